@@ -1,0 +1,1 @@
+"""Attempts to a table of marks."""

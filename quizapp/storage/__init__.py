@@ -1,0 +1,1 @@
+"""Tables, store and migrations; the only room that knows SQLAlchemy."""

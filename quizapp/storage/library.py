@@ -1,0 +1,97 @@
+"""Banks and their versions, as they are stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select
+
+from quizapp.model.bank import Bank
+from quizapp.storage.content import digest_of
+from quizapp.storage.tables import BankRow, BankVersion
+
+
+@dataclass(frozen=True)
+class VersionRecord:
+    """A bank's newest version, without its content."""
+
+    bank_id: int
+    slug: str
+    owner_id: int
+    version_id: int
+    number: int
+    title: str
+    summary: str
+    multiple_choice: int
+    short_answer: int
+    sha256: str
+
+
+NEWEST: Select[*tuple[Any, ...]] = (
+    select(
+        BankRow.id,
+        BankRow.slug,
+        BankRow.owner_id,
+        BankVersion.id,
+        BankVersion.number,
+        BankVersion.title,
+        BankVersion.summary,
+        BankVersion.multiple_choice,
+        BankVersion.short_answer,
+        BankVersion.sha256,
+    )
+    .join(BankVersion, BankVersion.bank_id == BankRow.id)
+    .where(
+        BankVersion.number
+        == select(func.max(BankVersion.number))
+        .where(BankVersion.bank_id == BankRow.id)
+        .correlate(BankRow)
+        .scalar_subquery()
+    )
+)
+
+
+def newest_version(db: Connection, slug: str, lock: bool = False) -> VersionRecord | None:
+    """Find a bank by its id in the bank file. ``lock``: nobody else changes it in this transaction."""
+    found = NEWEST.where(BankRow.slug == slug)
+    row = db.execute(found.with_for_update(of=BankRow) if lock else found).one_or_none()
+    return None if row is None else VersionRecord(*row)
+
+
+def newest_versions(db: Connection, owner_id: int | None) -> list[VersionRecord]:
+    """Give the banks of one owner (None: of everybody), by title."""
+    found = NEWEST.order_by(BankVersion.title, BankRow.slug)
+    if owner_id is not None:
+        found = found.where(BankRow.owner_id == owner_id)
+    return [VersionRecord(*row) for row in db.execute(found)]
+
+
+def add_bank(db: Connection, slug: str, owner_id: int, now: datetime) -> int:
+    """Store a bank that has no version yet; gives its id."""
+    row = insert(BankRow).values(slug=slug, owner_id=owner_id, created_at=now)
+    return db.execute(row.returning(BankRow.id)).scalar_one()
+
+
+def add_version(
+    db: Connection, bank_id: int, number: int, bank: Bank, content: str, account_id: int, now: datetime
+) -> int:
+    """Store a version of a bank; ``content`` is what ``write_content`` gave for it. Gives its id."""
+    kinds = [question.kind for question in bank.questions]
+    row = insert(BankVersion).values(
+        bank_id=bank_id,
+        number=number,
+        title=bank.title,
+        summary=bank.summary,
+        multiple_choice=kinds.count("multiple_choice"),
+        short_answer=kinds.count("short_answer"),
+        content=content,
+        sha256=digest_of(content),
+        created_at=now,
+        created_by=account_id,
+    )
+    return db.execute(row.returning(BankVersion.id)).scalar_one()
+
+
+def content_of(db: Connection, version_id: int) -> str:
+    """Give the content of a version."""
+    return db.execute(select(BankVersion.content).where(BankVersion.id == version_id)).scalar_one()

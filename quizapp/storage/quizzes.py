@@ -1,0 +1,115 @@
+"""Published banks, as they are stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select, update
+
+from quizapp.storage.tables import Attempt, BankRow, BankVersion, Quiz
+
+
+@dataclass(frozen=True)
+class QuizRecord:
+    """A quiz with what its published version says of itself."""
+
+    id: int
+    code: str
+    bank_id: int
+    slug: str
+    owner_id: int
+    version_id: int
+    version: int
+    title: str
+    summary: str
+    multiple_choice: int
+    short_answer: int
+    published_at: datetime
+    unpublished_at: datetime | None
+
+
+QUIZ: Select[*tuple[Any, ...]] = (
+    select(
+        Quiz.id,
+        Quiz.code,
+        Quiz.bank_id,
+        BankRow.slug,
+        Quiz.owner_id,
+        Quiz.bank_version_id,
+        BankVersion.number,
+        BankVersion.title,
+        BankVersion.summary,
+        BankVersion.multiple_choice,
+        BankVersion.short_answer,
+        Quiz.published_at,
+        Quiz.unpublished_at,
+    )
+    .join(BankRow, BankRow.id == Quiz.bank_id)
+    .join(BankVersion, BankVersion.id == Quiz.bank_version_id)
+)
+
+
+def quiz_by_code(db: Connection, code: str) -> QuizRecord | None:
+    """Find a quiz, open or not."""
+    row = db.execute(QUIZ.where(Quiz.code == code)).one_or_none()
+    return None if row is None else QuizRecord(*row)
+
+
+def quiz_of_bank(db: Connection, bank_id: int) -> QuizRecord | None:
+    """Find the newest quiz of a bank."""
+    row = db.execute(QUIZ.where(Quiz.bank_id == bank_id).order_by(Quiz.id.desc()).limit(1)).one_or_none()
+    return None if row is None else QuizRecord(*row)
+
+
+def quizzes_of(db: Connection, owner_id: int | None) -> list[QuizRecord]:
+    """Give the quizzes of one owner (None: of everybody), the oldest first."""
+    found = QUIZ.order_by(Quiz.id)
+    if owner_id is not None:
+        found = found.where(Quiz.owner_id == owner_id)
+    return [QuizRecord(*row) for row in db.execute(found)]
+
+
+def open_quizzes(db: Connection) -> list[QuizRecord]:
+    """Give the quizzes that learners can start, by title."""
+    found = QUIZ.where(Quiz.unpublished_at.is_(None)).order_by(BankVersion.title, Quiz.id)
+    return [QuizRecord(*row) for row in db.execute(found)]
+
+
+def add_quiz(db: Connection, code: str, bank_id: int, version_id: int, owner_id: int, now: datetime) -> None:
+    """Publish a version of a bank under a new code."""
+    db.execute(
+        insert(Quiz).values(
+            code=code,
+            bank_id=bank_id,
+            bank_version_id=version_id,
+            owner_id=owner_id,
+            settings="{}",
+            published_at=now,
+        )
+    )
+
+
+def republish(db: Connection, quiz_id: int, version_id: int, now: datetime) -> None:
+    """Open a quiz again, on another version; attempts under way keep theirs."""
+    db.execute(
+        update(Quiz)
+        .where(Quiz.id == quiz_id)
+        .values(bank_version_id=version_id, published_at=now, unpublished_at=None)
+    )
+
+
+def unpublish(db: Connection, quiz_id: int, now: datetime) -> None:
+    """Close a quiz; when it is closed already, the first time stays."""
+    db.execute(
+        update(Quiz).where(Quiz.id == quiz_id, Quiz.unpublished_at.is_(None)).values(unpublished_at=now)
+    )
+
+
+def attempt_counts(db: Connection, quiz_ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Give for each quiz how many attempts there are, and how many of them are finished."""
+    found = (
+        select(Attempt.quiz_id, func.count(Attempt.id), func.count(Attempt.finished_at))
+        .where(Attempt.quiz_id.in_(quiz_ids))
+        .group_by(Attempt.quiz_id)
+    )
+    return {quiz_id: (begun, finished) for quiz_id, begun, finished in db.execute(found)}
