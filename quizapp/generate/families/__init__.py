@@ -1,0 +1,18 @@
+"""The families of multiple-choice questions: each proposes candidates for a sentence, with their proof."""
+
+from collections.abc import Callable, Iterator
+
+from quizapp.generate.candidate import Candidate
+from quizapp.generate.chance import Chance
+from quizapp.generate.families import gaps, numbers, predicates, subjects, two_by_two
+from quizapp.generate.material import Material, Sentence
+
+Propose = Callable[[Material, Sentence, Chance], Iterator[Candidate]]
+
+FAMILIES: dict[str, Propose] = {
+    two_by_two.NAME: two_by_two.propose,
+    subjects.NAME: subjects.propose,
+    predicates.NAME: predicates.propose,
+    numbers.NAME: numbers.propose,
+    gaps.NAME: gaps.propose,
+}

@@ -1,0 +1,61 @@
+"""Candidates to finished multiple-choice questions, and what the critics think of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quizapp.generate.candidate import Candidate, Option
+from quizapp.generate.critics import Finding, findings
+from quizapp.model.ids import multiple_choice_id
+from quizapp.model.question import Choice, MultipleChoice
+
+SLIGHT = 0.06
+"""What a slight flaw takes from the quality of an item."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question that could be used: ``quality`` is what the family and the critics think of it together."""
+
+    question: MultipleChoice
+    candidate: Candidate
+    quality: float
+
+    @property
+    def family(self) -> str:
+        """The family that made it."""
+        return self.candidate.family
+
+
+def build(candidate: Candidate) -> MultipleChoice:
+    """Make a question of a candidate, in the order of its numbers or else with the key first."""
+    options: Sequence[Option] = candidate.options
+    if candidate.in_order:
+        options = sorted(options, key=lambda option: option.rank)
+    passage = candidate.sentence.passage.id
+    return MultipleChoice(
+        id=multiple_choice_id(passage, candidate.prompt, candidate.key.text),
+        prompt=candidate.prompt,
+        choices=tuple(
+            Choice(option.text, option is candidate.key, option.why, option.evidence) for option in options
+        ),
+        passage=passage,
+        family=candidate.family,
+        fixed_order=candidate.in_order,
+    )
+
+
+def with_key_at(question: MultipleChoice, place: int) -> MultipleChoice:
+    """Move the key to a place; the distractors keep their order."""
+    rest = [choice for choice in question.choices if not choice.correct]
+    rest.insert(place, question.choices[question.key])
+    return replace(question, choices=tuple(rest))
+
+
+def criticised(candidate: Candidate) -> tuple[Item | None, list[Finding]]:
+    """Give the item of a candidate, or None and what is gravely wrong with it."""
+    question = build(candidate)
+    found = findings(question)
+    grave = [finding for finding in found if finding.grave]
+    if grave:
+        return None, grave
+    return Item(question, candidate, candidate.quality - SLIGHT * len(found)), found

@@ -1,0 +1,99 @@
+"""From documents to a bank: the families propose, the critics refuse, and the planner composes the quiz."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from quizapp.generate.chance import Chance
+from quizapp.generate.families import FAMILIES
+from quizapp.generate.items import Item, criticised
+from quizapp.generate.material import Material, read_material
+from quizapp.generate.passages import passages_of, sources_of
+from quizapp.generate.planner import compose, placed, spread
+from quizapp.generate.result import Generated, Refusal
+from quizapp.generate.short_answers import short_answer
+from quizapp.model.bank import Bank, Passage
+from quizapp.model.document import Document
+from quizapp.model.ids import kebab
+
+Progress = Callable[[int, int], None]
+
+LEAST_QUALITY = 0.52
+"""Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
+
+
+def generate(
+    documents: Sequence[Document],
+    seed: int = 0,
+    questions: int | None = None,
+    bank_id: str | None = None,
+    progress: Progress | None = None,
+) -> Generated:
+    """Make a bank of questions from documents (at least one); the same documents and seed give the same bank.
+
+    ``questions`` asks for the best so many, well spread over the passages. ``progress`` is told how many of all
+    passages are done.
+    """
+    sources = sources_of(documents)
+    passages = passages_of(documents, sources)
+    chance = Chance(seed)
+    proposals: dict[str, list[Item]] = {}
+    refusals: list[Refusal] = []
+    for source in sources:
+        material = read_material([passage for passage in passages if passage.source == source.id])
+        for passage in material.passages:
+            proposals[passage.id], refused = _proposals(material, passage, chance)
+            refusals += refused
+            if progress:
+                progress(len(proposals), len(passages))
+    written = {passage.id: short_answer(passage) for passage in passages}
+    chosen = compose(passages, proposals)
+    refusals += [
+        Refusal(p.id, p.question, "short answer: the answer has no words to ask for")
+        for p in passages
+        if not written[p.id]
+    ]
+    refusals += [
+        Refusal(p.id, p.question, "multiple choice: what could be made would unbalance the quiz")
+        for p in passages
+        if proposals[p.id] and p.id not in chosen
+    ]
+    first = documents[0]
+    name = first.file.rpartition(".")[0] or first.file
+    bank = Bank(
+        id=bank_id or kebab(name),
+        title=first.title or name,
+        summary=first.summary,
+        sources=sources,
+        passages=passages,
+        questions=tuple(spread(passages, written, placed(chosen, chance), questions)),
+    )
+    return Generated(bank, tuple(refusals))
+
+
+def _proposals(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:
+    """Give the usable items of a passage, the best first; without any, say why."""
+    usable: list[Item] = []
+    reasons: Counter[str] = Counter()
+    for sentence in material.by_passage[passage.id]:
+        for propose in FAMILIES.values():
+            for candidate in propose(material, sentence, chance):
+                item, found = criticised(candidate)
+                if item is None:
+                    reasons.update(finding.name for finding in found)
+                elif item.quality < LEAST_QUALITY:
+                    reasons["distractors not plausible enough"] += 1
+                else:
+                    usable.append(item)
+    usable.sort(key=lambda item: (-round(item.quality, 6), item.question.id))
+    if usable:
+        return usable, []
+    return [], [Refusal(passage.id, passage.question, _why_none(material, passage, reasons))]
+
+
+def _why_none(material: Material, passage: Passage, reasons: Counter[str]) -> str:
+    if not material.by_passage[passage.id]:
+        return "multiple choice: the answer has no whole sentence that can be understood alone"
+    if not reasons:
+        return "multiple choice: nothing in the document is alike enough for plausible distractors"
+    seen = ", ".join(f"{name} ({count})" for name, count in sorted(reasons.items()))
+    return f"multiple choice: every candidate was refused: {seen}"

@@ -1,0 +1,138 @@
+"""Where a sentence may be cut, and whether what is left can be understood alone."""
+
+from quizapp.generate.material import Sentence
+from quizapp.language.tagger import Token
+
+_GO_ON = frozenset(
+    "which who whose where because since as while whereas although though so but and or unless if when "
+    "until thus thereby making allowing ensuring including especially particularly notably such rather "
+    "not then".split()
+)
+_POINTING = frozenset(
+    "he she him her his hers it they them their theirs its itself themselves himself herself".split()
+)
+_ALWAYS_POINTING = frozenset(
+    ["this", "these", "such", "former", "latter", "aforementioned", "said", "thereof", "therein"]
+)
+_LONE = frozenset(
+    "both neither either another others all some many most each one none few several any two three four "
+    "it they he she this that these those such there here otherwise and but or so nor".split()
+)
+_LINKS = frozenset(
+    "additionally also besides consequently finally first firstly furthermore further hence however "
+    "indeed instead lastly moreover nevertheless second secondly similarly so still then therefore third "
+    "thirdly thus fortunately unfortunately overall likewise".split()
+)
+
+
+def opening(sentence: Sentence) -> int:
+    """Give the character at which the sentence begins to say something, after "However," and the like."""
+    tokens = sentence.tokens
+    if len(tokens) > 3 and tokens[0].low in _LINKS and tokens[1].text == ",":
+        return tokens[2].start
+    return 0
+
+
+def ends(sentence: Sentence, position: int) -> list[int]:
+    """Give the characters at which the sentence could end, from the token at ``position`` on: nearest first."""
+    tokens = sentence.tokens
+    found = []
+    for place in range(position, len(tokens)):
+        token = tokens[place]
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if (
+            token.text in (";", ":", "—")
+            or (token.text == "–" and place > position)
+            or (token.text == "," and following and (following.low in _GO_ON or following.tag == "VBG"))
+            or (token.low in ("because", "whereas", "unless") and place > position)
+            or (token.text in (".", "!") and following is None)
+        ):
+            found.append(tokens[place - 1].end)
+    return found
+
+
+def balanced(text: str) -> bool:
+    """Whether brackets and quotation marks open and close."""
+    return (
+        text.count("(") == text.count(")")
+        and text.count("[") == text.count("]")
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+    )
+
+
+def clause_end(sentence: Sentence, position: int, longest: int) -> int | None:
+    """Give the nearest end at most ``longest`` words behind a token, or None."""
+    begin = sentence.tokens[position - 1].end if position else 0
+    for end in ends(sentence, position):
+        rest = sentence.text[begin:end]
+        if len(rest.split()) > longest:
+            return None
+        if balanced(rest):
+            return end
+    return None
+
+
+def is_self_contained(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` point at nothing outside them.
+
+    "We" and "you" are the document's author and reader, who need no introduction.
+    """
+    tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    if not tokens or _begins_lonely(tokens):
+        return False
+    has_noun = False
+    for place, token in enumerate(tokens):
+        if token.low in _ALWAYS_POINTING and not _is_harmless(tokens, place):
+            return False
+        if token.low in _POINTING and not has_noun and not _is_empty_it(tokens, place):
+            return False
+        if token.low in ("those", "that") and token.tag == "DT" and not _is_harmless(tokens, place):
+            return False
+        has_noun = has_noun or token.tag in ("NN", "NNS", "NNP", "NNPS")
+    return True
+
+
+def _begins_lonely(tokens: list[Token]) -> bool:
+    """Whether the first word stands for something named before: "Both are …", "Another reason …", "It …"."""
+    first = tokens[0]
+    if first.low in (
+        "it",
+        "they",
+        "he",
+        "she",
+        "and",
+        "but",
+        "or",
+        "so",
+        "another",
+        "other",
+        "others",
+        "otherwise",
+        "both",
+    ):
+        return not _is_empty_it(tokens, 0)
+    if first.low not in _LONE or len(tokens) < 2:
+        return False
+    return tokens[1].tag not in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "EX")
+
+
+def _is_empty_it(tokens: list[Token], place: int) -> bool:
+    """Whether "it" points at nothing, as in "it is possible to"."""
+    following = [token.low for token in tokens[place + 1 : place + 6]]
+    if tokens[place].low != "it" or following[:1] not in (["is"], ["was"], ["takes"], ["may"], ["can"]):
+        return False
+    return following[0] == "takes" or "to" in following[1:] or "that" in following[2:]
+
+
+def _is_harmless(tokens: list[Token], place: int) -> bool:
+    """Whether a pointing word is explained by what follows: "such as", "those who", "that" of a clause."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if tokens[place].low == "such":
+        return following.low == "as"
+    return (
+        following.low in ("who", "that", "which", "of", "whose", "with", "in", "from")
+        or following.tag == "VBN"
+    )

@@ -1,0 +1,44 @@
+"""How prompts and reasons are worded, the same way in every family."""
+
+import re
+
+LONGEST_LEAD = 24
+"""Words of a FAQ question that may stand before the sentence to complete."""
+
+_VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|su|sa|k\b|ti))", re.IGNORECASE)
+_SPOKEN_VOWEL = re.compile(r"(?:[AEFHILMNORSX](?=[A-Z0-9.-])|8|11\b|18\b|hour|honest|heir|honour)")
+
+
+def completion(question: str, stem: str) -> str:
+    """Ask to complete a sentence, after the FAQ question that it answers."""
+    shown = f"“{stem.strip()} …”"
+    if len(question.split()) > LONGEST_LEAD:
+        return f"Complete the sentence as the document has it: {shown}"
+    if question.rstrip().endswith("?"):
+        return f"{question.strip()} Complete the answer: {shown}"
+    return f"{question.strip().rstrip('.:')} – complete the sentence: {shown}"
+
+
+def quoted(text: str) -> str:
+    """Give words of the source between quotation marks."""
+    return f"“{' '.join(text.split()).rstrip()}”"
+
+
+def capital(text: str) -> str:
+    """Begin with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str, is_name: bool) -> str:
+    """Begin with a small letter, unless the first word is a name, an abbreviation or "I"."""
+    first = text.split(" ", 1)[0]
+    if is_name or first == "I" or any(char.isupper() or char.isdigit() for char in first[1:]):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def article_for(text: str) -> str:
+    """Give "a" or "an", as the sound of the first word asks."""
+    if _SPOKEN_VOWEL.match(text):
+        return "an"
+    return "an" if _VOWEL.match(text) else "a"

@@ -1,0 +1,140 @@
+"""The families, one at a time, on sentences that they are for and on near misses."""
+
+from itertools import pairwise
+
+import pytest
+
+from quizapp.generate.chance import Chance
+from quizapp.generate.families import FAMILIES
+from quizapp.generate.material import read_material
+from quizapp.model.bank import Passage
+
+COLONY = (
+    ("Who lays the eggs?", "The queen lays all the eggs in the cells of the brood nest."),
+    ("Who guards the hive?", "The worker guards the narrow entrance against wasps and robbers."),
+    ("Who has no father?", "The drone comes from an unfertilised egg and collects no nectar."),
+    (
+        "What do queens and workers share?",
+        "A queen, a worker and a drone begin as an egg; the queen, the drone and the worker moult.",
+    ),
+)
+
+
+def proposals(family, *pairs):
+    passages = [Passage(f"p-{n}", "s1", *pair) for n, pair in enumerate(pairs)]
+    material = read_material(passages)
+    return [
+        candidate
+        for passage in passages
+        for sentence in material.by_passage[passage.id]
+        for candidate in FAMILIES[family](material, sentence, Chance(0))
+    ]
+
+
+def test_a_number_gets_neighbours_in_even_steps_in_order():
+    (made,) = proposals("number", ("How far is it?", "The hut lies about 24 kilometres from the station."))
+    assert made.prompt == "How far is it? Complete the answer: “The hut lies about …”"
+    assert made.key.text == "24 kilometres from the station"
+    values = sorted(option.rank for option in made.options)
+    assert len({round(b - a, 6) for a, b in pairwise(values)}) == 1
+    assert made.in_order
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The disease is called COVID-19 by everybody.",
+        "You will find it in section 12 of the handbook.",
+        "The range lies between 20 and 60 metres here.",
+        "We paid 40 million dollars for the whole thing.",
+        "Call the office on 555-1234 if you need help.",
+    ],
+)
+def test_a_number_that_is_part_of_a_name_or_a_range_is_left_alone(answer):
+    assert proposals("number", ("What is it?", answer)) == []
+
+
+def test_percentages_stay_below_a_hundred():
+    made = proposals("number", ("How much?", "The new basins save about 90 percent of the water."))
+    assert made
+    assert max(option.rank for option in made[0].options) <= 100
+
+
+def test_two_places_of_a_statement_give_four_options_of_the_same_words():
+    made = proposals(
+        "two-by-two",
+        ("When does it leave?", "The boat leaves the northern harbour shortly before sunrise in summer."),
+    )
+    assert {len({option.text for option in candidate.options}) for candidate in made} == {4}
+    texts = {option.text for candidate in made for option in candidate.options}
+    assert "northern harbour shortly before sunrise in summer" in texts
+    assert "southern harbour shortly after sunrise in summer" in texts
+    assert all("the source says" in option.why for option in made[0].distractors)
+
+
+def test_articles_follow_the_edited_word():
+    made = proposals(
+        "two-by-two", ("What is it?", "The club offers an optional course in the week before the exam.")
+    )
+    texts = {option.text for candidate in made for option in candidate.options}
+    assert any(text.startswith("a required course") for text in texts)
+    assert not any("an required" in text for text in texts)
+
+
+def test_a_statement_with_one_place_to_turn_gives_nothing():
+    assert proposals("two-by-two", ("When?", "The boat leaves the harbour before sunrise.")) == []
+
+
+def test_an_edit_whose_words_the_prompt_gives_away_is_not_used():
+    made = proposals(
+        "two-by-two",
+        (
+            "Does the boat leave before sunrise?",
+            "The boat leaves the northern harbour shortly before sunrise in summer.",
+        ),
+    )
+    assert made
+    assert not any("after" in option.text for candidate in made for option in candidate.options)
+
+
+def test_a_subject_is_asked_for_among_things_of_its_kind():
+    made = proposals("which-thing", *COLONY)
+    by_key = {candidate.key.text: candidate for candidate in made}
+    assert by_key["The drone"].prompt == (
+        "According to the document, which of these comes from an unfertilised egg and collects no nectar?"
+    )
+    assert {option.text for option in by_key["The drone"].distractors} >= {"The queen", "The worker"}
+
+
+@pytest.mark.parametrize("family", sorted(FAMILIES))
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It guards the northern entrance before 12 o'clock in summer.",
+        "They lay more than 20 eggs before sunrise in winter.",
+        "This increases the number of larger eggs in the first 12 days.",
+    ],
+)
+def test_a_sentence_that_points_outside_itself_gives_nothing(family, answer):
+    assert proposals(family, ("What happens?", answer)) == []
+
+
+def test_predicates_of_other_things_are_distractors():
+    made = proposals("what-is-said", *COLONY)
+    assert all(candidate.prompt.startswith("What does the document say about ") for candidate in made)
+    for candidate in made:
+        assert candidate.key.text not in {option.text for option in candidate.distractors}
+
+
+def test_a_gap_stands_at_the_end_and_its_article_is_part_of_the_options():
+    made = proposals(
+        "gap",
+        ("What is it for?", "The members rent their tools from a shop."),
+        ("Where do they meet?", "The members hold their meetings in an office."),
+        ("Where do they eat?", "The members eat their lunch in a restaurant."),
+        ("Where do they sleep?", "The members spend the night in a hotel."),
+    )
+    assert made
+    for candidate in made:
+        assert candidate.prompt.endswith(" …”")
+        assert {option.text.split()[0] for option in candidate.options} <= {"a", "an"}
