@@ -18,7 +18,10 @@ LONGEST_SENTENCE = 45
 
 SHORTEST_SENTENCE = 5
 
-BLOCK = 60
+MOST_SENTENCES = 12
+"""Sentences of a passage from which questions are proposed: its beginning says what matters."""
+
+BLOCK = 20
 """Passages of a block; distractors come from the block of the passage and those beside it."""
 
 T = TypeVar("T")
@@ -29,7 +32,7 @@ _JUNK = re.compile(r"https?://|www\.|[{}|<>\\=@#]|\w/\w+/|_\w|\w_|\bclick\b|\.{3
 _POINTER = re.compile(r":\s*$|\b(?:following|below|above|here)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence of a passage: ``text`` is the answer from ``start`` to ``end``, ``place`` its number in it."""
 
@@ -64,7 +67,7 @@ class Sentence:
         """The stems of its content words."""
         return frozenset(content_stems(self.text))
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it is a whole sentence that a question can be made of."""
         count = sum(token.is_word for token in self.tokens)
@@ -86,7 +89,7 @@ class Material:
         """The sentences that questions can be made of, by passage id."""
         found: dict[str, list[Sentence]] = {passage.id: [] for passage in self.passages}
         for sentence in self.sentences:
-            if sentence.is_prose:
+            if sentence.is_prose and len(found[sentence.passage.id]) < MOST_SENTENCES:
                 found[sentence.passage.id].append(sentence)
         return found
 
@@ -111,6 +114,16 @@ class Material:
     def around(self, found: Sequence[tuple[Sentence, T]], block: int) -> list[tuple[Sentence, T]]:
         """Keep what stands in a block of passages or in one beside it."""
         return [pair for pair in found if abs(self._block_of[pair[0].passage.id] - block) <= 1]
+
+    def statements_around(self, block: int) -> list[tuple[Sentence, Statement]]:
+        """Give the statements of a block of passages and of those beside it."""
+        if block not in self._statements_of:
+            self._statements_of[block] = self.around(self.statements, block)
+        return self._statements_of[block]
+
+    @cached_property
+    def _statements_of(self) -> dict[int, list[tuple[Sentence, Statement]]]:
+        return {}
 
     @cached_property
     def _heads(self) -> list[frozenset[str]]:

@@ -47,6 +47,7 @@ class Thing:
         return self.phrase.head.low
 
 
+@lru_cache(maxsize=50_000)
 def is_thing(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names something, in few words and without pointing elsewhere."""
     tokens = sentence.tokens[phrase.first : phrase.last]
@@ -104,6 +105,7 @@ def name_likeness(one: str, other: str) -> float:
     return 0.25 if any(titled) and all(unknown) else min(likeness(one_words[-1], other_words[-1]), 1.0)
 
 
+@lru_cache(maxsize=20_000)
 def without_title(text: str) -> str:
     """Give a titled name without its title: "US Secretary of State Marco Rubio" → "Marco Rubio"; others as they are."""
     words = text.split()

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -55,7 +55,7 @@ class Token:
     end: int
     tag: str
 
-    @property
+    @cached_property
     def low(self) -> str:
         """The text in lower case, with straight apostrophes."""
         return self.text.lower().replace("’", "'")

@@ -11,7 +11,9 @@ _ALL = re.compile(
 )
 _NONE = re.compile(r"\b(?:none|neither) of (?:the above|these|them)\b|^none$", re.IGNORECASE)
 _LABEL = r"\(?(?:[a-d]|[1-4]|i{1,3}|iv)\)?"
-_COMPLEX = re.compile(rf"^(?:both |only )?{_LABEL}(?:,? (?:and|or) |, | & ){_LABEL}(?:$|[,. ])", re.IGNORECASE)
+_COMPLEX = re.compile(
+    rf"^(?:both |only )?{_LABEL}(?:,? (?:and|or) |, | & ){_LABEL}(?:$|[,. ])", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 TWO_BY_TWO = "two-by-two"
 

@@ -38,7 +38,7 @@ def _pool(
     """Give what is said of other things in the same form, and nowhere of this one."""
     name, own = said.subject.text, set(content_stems(said.subject.text))
     found = []
-    for other_sentence, other in material.around(material.statements, material.block(sentence)):
+    for other_sentence, other in material.statements_around(material.block(sentence)):
         if other.form != said.form or other.subject.plural != said.subject.plural:
             continue
         if (

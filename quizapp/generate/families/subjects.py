@@ -1,6 +1,7 @@
 """Which of these …? The predicate of a statement is the prompt, the options are things of a kind from the document."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
@@ -37,6 +38,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
             return
 
 
+@lru_cache(maxsize=50_000)
 def predicate_of(sentence: Sentence, said: Statement, longest: int = LONGEST_PREDICATE) -> str | None:
     """Give the predicate, cut where it may end, when it is understood without its sentence; else None."""
     start = said.tokens[said.begin].start
@@ -68,7 +70,7 @@ def _pool(
 ) -> list[tuple[str, Thing]]:
     """Give the things that could stand in the subject's place and of which the source does not say the predicate."""
     block = material.block(sentence)
-    subjects = {said.subject.bare.lower() for _, said in material.around(material.statements, block)}
+    subjects = {said.subject.bare.lower() for _, said in material.statements_around(block)}
     said = set(content_stems(predicate))
     found = []
     for thing in things(material, block):
