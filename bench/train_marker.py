@@ -1,0 +1,432 @@
+"""Trains the marker's model and writes quizapp/language/data/marker.json (readable; numpy is all it needs).
+
+    python bench/train_marker.py FOLDER [--folds N]
+
+FOLDER holds the train files (faq-answers, scientsbank, beetle, saf); with folds, the model is first
+cross-validated over documents and questions.
+
+The model is a small ensemble of networks with one hidden layer: the features of a key point and an answer
+go in, the probability that the point is expressed and the probability that it is contradicted come out. It
+learns from two kinds of rows: points that a person marked one by one, and whole answers of which only the
+score is known (the program's own key points then have to add up to it). Nothing is random but what the
+seeds say.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import synthetic_answers
+
+from quizapp.grade.features import NAMES, Task, feature_rows
+from quizapp.grade.reading import read, read_kept
+from quizapp.language.keypoints import full_marks_at, key_points
+
+TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "marker.json"
+FILES = ("faq-answers.train", "scientsbank.train", "beetle.train", "saf_en_v1.train")
+HIDDEN, MEMBERS, EPOCHS, BATCH = 32, 5, 40, 256
+SHRINK = 1.5e-3
+SHARE = {
+    "faq-answers.train": 3.0,
+    "scientsbank.train": 0.6,
+    "beetle.train": 0.4,
+    "saf_en_v1.train": 0.6,
+    "made": 0.7,
+    "varied": 0.8,
+}
+"""What an answer of each file weighs in training: those like the answers that this app gets weigh most."""
+
+MADE = 0.7
+"""What an answer made by rule weighs."""
+
+
+@dataclass
+class Rows:
+    """Rows of features, flat: which alternative and answer each belongs to, and what is known."""
+
+    x: list = field(default_factory=list)
+    weight: list = field(default_factory=list)
+    alternative: list = field(default_factory=list)
+    full: list = field(default_factory=list)
+    answer: list = field(default_factory=list)
+    score: list = field(default_factory=list)
+    contradicts: list = field(default_factory=list)
+    share: list = field(default_factory=list)
+    group: list = field(default_factory=list)
+    kind: list = field(default_factory=list)
+    source: list = field(default_factory=list)
+
+    def add(
+        self,
+        alternatives: list,
+        score: float,
+        contradicts: float,
+        share: float,
+        group: str,
+        kind: str,
+        source: str,
+    ):
+        """Add one answer: ``alternatives`` are lists of (features, weight) with the weight of full marks."""
+        number = len(self.score)
+        for rows, full in alternatives:
+            for features, weight in rows:
+                self.x.append(features)
+                self.weight.append(weight)
+                self.alternative.append(len(self.full))
+            self.full.append(full)
+            self.answer.append(number)
+        self.score.append(score)
+        self.contradicts.append(contradicts)
+        self.share.append(share)
+        self.group.append(group)
+        self.kind.append(kind)
+        self.source.append(source)
+
+
+def task_of(question: str, reference: str, points: Sequence[str]) -> Task:
+    """Read a question, a reference and its points."""
+    return Task(read_kept(question), read_kept(reference), tuple(read_kept(point) for point in points))
+
+
+def add_whole(rows: Rows, row: dict, source: str) -> None:
+    """Add an answer with the key points that the program finds in its references."""
+    answer = read(row["answer"])
+    alternatives = []
+    for reference in row["references"]:
+        points = key_points(row["question"], reference)
+        found, _ = feature_rows(task_of(row["question"], reference, [point.text for point in points]), answer)
+        weights = [point.weight for point in points]
+        if found:
+            alternatives.append((list(zip(found, weights, strict=True)), full_marks_at(weights)))
+    contradicts = {"contradictory": 1.0, "correct": 0.0}.get(row.get("label", ""), float("nan"))
+    if "kind" in row and "point_credit" in row:
+        contradicts = float(min(row["point_credit"]) < 0)
+    group = row.get("doc") or row["question_id"]
+    if alternatives:
+        rows.add(
+            alternatives,
+            row["score"],
+            contradicts,
+            SHARE.get(source, 1.0),
+            group,
+            row.get("kind", ""),
+            source,
+        )
+
+
+def add_points(rows: Rows, row: dict, source: str) -> None:
+    """Add every point of an answer that a person marked point by point."""
+    found, _ = feature_rows(
+        task_of(row["question"], row["references"][0], row["points"]), read(row["answer"])
+    )
+    for features, credit in zip(found, row["point_credit"], strict=True):
+        share = SHARE[source] / len(found)
+        rows.add(
+            [([(features, 1.0)], 1.0)],
+            max(credit, 0.0),
+            float(credit < 0),
+            share,
+            row["doc"],
+            row["kind"],
+            source + ".points",
+        )
+
+
+def add_made(rows: Rows, folder: Path) -> None:
+    """Add answers made by rule, to the questions of the FAQ train file."""
+    seen: dict[str, dict] = {}
+    for line in (folder / "faq-answers.train.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        seen.setdefault(row["question"], row)
+    rng = random.Random(1)
+    for question, row in seen.items():
+        reference = row["references"][0]
+        others = [
+            other["references"][0]
+            for other in seen.values()
+            if other["doc"] == row["doc"] and other is not row
+        ]
+        own = [point.text for point in key_points(question, reference)]
+        for points, round_ in ((own, 0), (list(row["points"]), 1)):
+            task = task_of(question, reference, points)
+            for text, credits_, worth in synthetic_answers.answers(rng, question, points, others):
+                found, _ = feature_rows(task, read(text))
+                for features, credit in zip(found, credits_, strict=True):
+                    single = [([(features, 1.0)], 1.0)]
+                    rows.add(
+                        single,
+                        max(credit, 0.0),
+                        float(credit < 0),
+                        MADE / len(found),
+                        row["doc"],
+                        "made",
+                        "made.points",
+                    )
+                if round_:
+                    whole = {**row, "answer": text, "score": worth, "kind": "made", "point_credit": credits_}
+                    add_whole(rows, whole, "made")
+
+
+def add_made_of_references(rows: Rows, folder: Path, name: str) -> None:
+    """Add answers made by rule from the references of a file whose answers have no points."""
+    rng = random.Random(3)
+    seen: dict[tuple[str, str], dict] = {}
+    for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for reference in row["references"]:
+            seen.setdefault((row["question_id"], reference), row)
+    for (_, reference), row in seen.items():
+        for text, worth in synthetic_answers.of_reference(rng, row["question"], reference):
+            label = "correct" if worth == 1 else ""
+            made = {**row, "references": [reference], "answer": text, "score": worth, "label": label}
+            add_whole(rows, made, "made")
+
+
+def load(folder: Path, names: Sequence[str]) -> Rows:
+    """Read the train files."""
+    rows = Rows()
+    rng = random.Random(2)
+    for name in names:
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            add_whole(rows, row, name)
+            if "point_credit" in row:
+                add_points(rows, row, name)
+                for text in synthetic_answers.variants(rng, row["answer"]):
+                    add_whole(rows, {**row, "answer": text}, "varied")
+                    add_points(rows, {**row, "answer": text}, "varied")
+    add_made(rows, folder)
+    for name in names:
+        if name.startswith(("scientsbank", "beetle")):
+            add_made_of_references(rows, folder, name)
+    return rows
+
+
+@dataclass
+class Arrays:
+    """The same as arrays."""
+
+    x: np.ndarray
+    weight: np.ndarray
+    start: np.ndarray  # first alternative of each answer
+    first: np.ndarray  # first row of each alternative
+    alternative: np.ndarray
+    answer: np.ndarray
+    full: np.ndarray
+    score: np.ndarray
+    contradicts: np.ndarray
+    share: np.ndarray
+
+    @classmethod
+    def of(cls, rows: Rows) -> "Arrays":
+        """Turn rows into arrays."""
+        alternative, answer = np.array(rows.alternative), np.array(rows.answer)
+        return cls(
+            np.array(rows.x), np.array(rows.weight), np.searchsorted(answer, np.arange(len(rows.score))),
+            np.searchsorted(alternative, np.arange(len(rows.full))), alternative, answer, np.array(rows.full),
+            np.array(rows.score), np.array(rows.contradicts), np.array(rows.share),
+        )  # fmt: skip
+
+    def only(self, answers: np.ndarray) -> "Arrays":
+        """Keep the answers (sorted positions) given."""
+        chosen = np.zeros(len(self.score), bool)
+        chosen[answers] = True
+        alternatives = chosen[self.answer]
+        rows = alternatives[self.alternative]
+        renumber = np.cumsum(alternatives) - 1
+        answer = (np.cumsum(chosen) - 1)[self.answer[alternatives]]
+        alternative = renumber[self.alternative[rows]]
+        return Arrays(
+            self.x[rows], self.weight[rows], np.searchsorted(answer, np.arange(chosen.sum())),
+            np.searchsorted(alternative, np.arange(alternatives.sum())), alternative, answer,
+            self.full[alternatives], self.score[chosen], self.contradicts[chosen], self.share[chosen],
+        )  # fmt: skip
+
+
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    """Squash to (0, 1)."""
+    return 1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))
+
+
+def forward(net: dict, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the hidden layer and the two probabilities of each row."""
+    hidden = np.tanh(x @ net["w1"] + net["b1"])
+    return hidden, sigmoid(hidden @ net["w2"] + net["b2"])
+
+
+def credit_of(data: Arrays, out: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give each answer's credit, its best alternative and each row's credit."""
+    row = out[:, 0] * (1 - out[:, 1])
+    total = np.add.reduceat(row * data.weight, data.first) / data.full
+    best = np.maximum.reduceat(total, data.start)
+    chosen = np.full(len(data.score), -1)
+    for i in np.flatnonzero(total >= best[data.answer])[::-1]:
+        chosen[data.answer[i]] = i
+    return best, chosen, row
+
+
+def gradient(net: dict, data: Arrays) -> tuple[dict, float]:
+    """Give the gradient of the loss: squared error of the credit, log loss of the contradiction if known."""
+    hidden, out = forward(net, data.x)
+    best, chosen, _ = credit_of(data, out)
+    error = np.clip(best, 0, 1.05) - data.score
+    total = data.share.sum()
+    d_row = np.zeros(len(data.weight))
+    picked = np.zeros(len(data.full), bool)
+    picked[chosen] = True
+    live = picked[data.alternative]
+    answer = data.answer[data.alternative]
+    free = (best < 1.05)[answer] | (error > 0)[answer]
+    d_row[live] = (
+        (2 * error * data.share / total)[answer][live] * data.weight[live] / data.full[data.alternative][live]
+    )
+    d_row *= free
+    d_out = np.stack([d_row * (1 - out[:, 1]), -d_row * out[:, 0]], axis=1)
+    worst = np.maximum.reduceat(np.where(live, out[:, 1], -1.0), data.first[data.start])
+    known = ~np.isnan(data.contradicts)
+    leader = live & (out[:, 1] >= worst[answer] - 1e-12) & known[answer]
+    target = np.nan_to_num(data.contradicts)[answer]
+    d_pre = d_out * out * (1 - out)
+    d_pre[leader, 1] += 0.15 * ((out[:, 1] - target) * data.share[answer] / total)[leader]
+    back = d_pre @ net["w2"].T * (1 - hidden**2)
+    grads = {"w1": data.x.T @ back, "b1": back.sum(0), "w2": hidden.T @ d_pre, "b2": d_pre.sum(0)}
+    return grads, float((error**2 * data.share).sum() / total)
+
+
+def train_one(data: Arrays, seed: int) -> dict:
+    """Train one network with Adam and decoupled weight decay."""
+    rng = np.random.default_rng(seed)
+    size = data.x.shape[1]
+    net = {
+        "w1": rng.normal(0, 1 / np.sqrt(size), (size, HIDDEN)), "b1": np.zeros(HIDDEN),
+        "w2": rng.normal(0, 1 / np.sqrt(HIDDEN), (HIDDEN, 2)), "b2": np.array([0.0, -2.0]),
+    }  # fmt: skip
+    first = {name: np.zeros_like(value) for name, value in net.items()}
+    second = {name: np.zeros_like(value) for name, value in net.items()}
+    step = 0
+    for epoch in range(EPOCHS):
+        order = rng.permutation(len(data.score))
+        rate = 0.01 * (1 - epoch / EPOCHS) + 2e-4
+        for at in range(0, len(order), BATCH):
+            grads, _ = gradient(net, data.only(np.sort(order[at : at + BATCH])))
+            step += 1
+            for name, value in net.items():
+                first[name] = 0.9 * first[name] + 0.1 * grads[name]
+                second[name] = 0.99 * second[name] + 0.01 * grads[name] ** 2
+                move = first[name] / (1 - 0.9**step) / (np.sqrt(second[name] / (1 - 0.99**step)) + 1e-8)
+                decay = 100 * SHRINK * value if name.startswith("w") else 0
+                net[name] = value - rate * (move + decay)
+    return net
+
+
+def scale_of(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give centre and spread of every feature."""
+    spread = x.std(axis=0)
+    return x.mean(axis=0), np.where(spread > 1e-6, spread, 1.0)
+
+
+def scaled(x: np.ndarray, centre: np.ndarray, spread: np.ndarray) -> np.ndarray:
+    """Scale features, and keep outliers in bounds."""
+    return np.clip((x - centre) / spread, -4, 4)
+
+
+def train(
+    rows_x: np.ndarray, data: Arrays, members: int = MEMBERS
+) -> tuple[list[dict], np.ndarray, np.ndarray]:
+    """Train the ensemble."""
+    centre, spread = scale_of(rows_x)
+    data.x = scaled(rows_x, centre, spread)
+    return [train_one(data, seed) for seed in range(members)], centre, spread
+
+
+def predict(model: tuple, data: Arrays) -> tuple[np.ndarray, np.ndarray]:
+    """Give credit and contradiction (of the worst point) of every answer."""
+    nets, centre, spread = model
+    x = scaled(data.x, centre, spread)
+    out = np.mean([forward(net, x)[1] for net in nets], axis=0)
+    best, _, _ = credit_of(data, out)
+    return np.clip(best, 0, 1), np.maximum.reduceat(out[:, 1], data.first[data.start])
+
+
+def cross_validate(rows: Rows, folds: int, members: int = 2) -> tuple[np.ndarray, np.ndarray]:
+    """Predict every answer by a model that saw no answer of its question or document."""
+    data = Arrays.of(rows)
+    groups = sorted(set(rows.group))
+    fold_of = {group: i % folds for i, group in enumerate(groups)}
+    fold = np.array([fold_of[group] for group in rows.group])
+    credit, contra = np.zeros(len(fold)), np.zeros(len(fold))
+    for number in range(folds):
+        seen, unseen = data.only(np.flatnonzero(fold != number)), data.only(np.flatnonzero(fold == number))
+        model = train(seen.x, seen, members)
+        credit[fold == number], contra[fold == number] = predict(model, unseen)
+    return credit, contra
+
+
+def report(rows: Rows, credit: np.ndarray) -> None:
+    """Print correlation and error by source, and the mean credit by kind."""
+    score, source, kind = np.array(rows.score), np.array(rows.source), np.array(rows.kind)
+    for name in sorted(set(rows.source)):
+        here = source == name
+        r = np.corrcoef(credit[here], score[here])[0, 1]
+        rmse = np.sqrt(np.mean((credit[here] - score[here]) ** 2))
+        f1 = macro_f1(score[here] >= 0.99, credit[here] >= 0.5)
+        print(f"{name:<28} {here.sum():>6}  r {r:.3f}  rmse {rmse:.3f}  macro-F1 {f1:.3f}")
+    here = source == "faq-answers.train"
+    for name in sorted(set(kind[here])):
+        these = here & (kind == name)
+        print(
+            f"    {name:<20} {these.sum():>4}  people {score[these].mean():.2f}  "
+            f"marker {credit[these].mean():.2f}"
+        )
+
+
+def macro_f1(truth: np.ndarray, said: np.ndarray) -> float:
+    """Give the mean F1 of the two classes."""
+    total = 0.0
+    for value in (True, False):
+        hit = ((truth == value) & (said == value)).sum()
+        total += 2 * hit / max((truth == value).sum() + (said == value).sum(), 1) / 2
+    return float(total)
+
+
+def write(model: tuple) -> None:
+    """Write the weights as readable JSON: one line a feature."""
+    nets, centre, spread = model
+    round_ = lambda values: [round(float(v), 4) for v in values]  # noqa: E731
+    head = {"features": list(NAMES), "centre": round_(centre), "spread": round_(spread)}
+    members = [
+        {
+            "w1": [round_(row) for row in net["w1"]],
+            "b1": round_(net["b1"]),
+            "w2": [round_(r) for r in net["w2"]],
+            "b2": round_(net["b2"]),
+        }
+        for net in nets
+    ]
+    text = json.dumps({**head, "members": members}, indent=None)
+    TARGET.write_text(
+        text.replace("], [", "],\n [").replace('"members"', '\n"members"') + "\n", encoding="utf-8"
+    )
+    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
+
+
+def main() -> None:
+    """Cross-validate, train on everything, write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    rows = load(options.folder, FILES)
+    if options.folds:
+        credit, _ = cross_validate(rows, options.folds)
+        report(rows, credit)
+    data = Arrays.of(rows)
+    write(train(data.x, data))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Which words of the answer speak for which words of a key point, and whether they agree or turn it round."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from quizapp.grade.reading import Floats, Reading, looks_misspelt
+from quizapp.language.numbers import number
+from quizapp.language.opposites import are_opposites, links
+from quizapp.language.spelling import same_but_for_spelling
+from quizapp.language.vectors import vector
+from quizapp.language.wordnet import relatedness
+from quizapp.language.words import stem
+
+OPPOSITE = 0.8
+"""How well a word is matched by its opposite: they speak of the same thing."""
+
+_NEIGHBOUR = 0.12
+"""What a match gains when the words beside it match as well, so that repeated words find their place."""
+
+MATCHED = 0.5
+"""From this strength on two words are shown as matching."""
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The content words of a key point against those of an answer.
+
+    ``strength[i]`` (0 to 1) is how well point word i is matched by answer word ``partner[i]`` (both count
+    content words); ``exact[i]`` tells a match in form; ``turned[i]`` a match whose meaning is reversed (a
+    negation on one side only, or an opposite); ``matrix`` is the whole table of strengths, ``opposite`` marks
+    pairs of opposites.
+    """
+
+    strength: Floats
+    exact: npt.NDArray[np.bool_]
+    partner: npt.NDArray[np.intp]
+    turned: npt.NDArray[np.bool_]
+    matrix: Floats
+    opposite: npt.NDArray[np.bool_]
+
+    @cached_property
+    def path(self) -> list[tuple[int, int]]:
+        """The matches (point word, answer word) of the best way through both texts in order."""
+        return in_order(self.matrix)
+
+
+def in_order(matrix: Floats) -> list[tuple[int, int]]:
+    """Give the pairs of the strongest alignment in the order of both texts; weak pairs never count."""
+    rows, columns = matrix.shape
+    if not rows or not columns:
+        return []
+    gains = np.where(matrix >= MATCHED, matrix, 0.0)
+    best = np.zeros((rows + 1, columns + 1))
+    for row in range(rows):
+        taken = np.maximum(best[row, 1:], best[row, :-1] + gains[row])
+        best[row + 1, 1:] = np.maximum.accumulate(taken)
+    pairs: list[tuple[int, int]] = []
+    row, column = rows, columns
+    while row and column:
+        if best[row, column] == best[row, column - 1]:
+            column -= 1
+        elif best[row, column] == best[row - 1, column]:
+            row -= 1
+        else:
+            row, column = row - 1, column - 1
+            pairs.append((row, column))
+    return pairs[::-1]
+
+
+def _by_vectors(cosines: Floats) -> Floats:
+    """Turn cosines of words into strengths: unrelated words have about 0.1, synonyms 0.6."""
+    return np.clip((cosines - 0.1) / 0.5, 0.0, 1.0) * 0.85
+
+
+@lru_cache(maxsize=100_000)
+def word_strength(right: str, typed: str) -> float:
+    """Say how well a typed word stands for a word of a key point, 0 to 1; minus for opposites.
+
+    Both are lower case.
+    """
+    if right == typed:
+        return 1.0
+    value, value2 = number(right), number(typed)
+    if value is not None or value2 is not None:
+        return 1.0 if value == value2 else 0.0
+    if are_opposites(right, typed):
+        return -OPPOSITE
+    if stem(right) == stem(typed):
+        return 0.98
+    if looks_misspelt(typed) and same_but_for_spelling(right, typed):
+        return 0.95
+    related = relatedness(right, typed)
+    meaning = float(_by_vectors(np.asarray(vector(right) @ vector(typed), dtype=np.float64)))
+    return max(meaning, related * 0.95 if related >= 0.7 else related * 0.5 + 0.5 * meaning)
+
+
+@lru_cache(maxsize=20_000)
+def _keys(word: str) -> frozenset[str]:
+    """Give what a word must share with another for more than their vectors to say how near they are."""
+    value = number(word)
+    return frozenset((stem(word), f"={value}")) if value is not None else links(word) | {stem(word)}
+
+
+@dataclass(frozen=True)
+class Index:
+    """The content words of an answer, to be found by what they share with others; made once an answer."""
+
+    words: tuple[str, ...]
+    are_numbers: tuple[bool, ...]
+    places: dict[str, list[int]]
+    misspelt: tuple[int, ...]
+
+
+def index_of(answer: Reading) -> Index:
+    """Index the content words of an answer."""
+    typed = tuple(answer.words[j] for j in answer.content)
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(typed):
+        for key in _keys(word):
+            places.setdefault(key, []).append(j)
+    misspelt = tuple(j for j, word in enumerate(typed) if looks_misspelt(word))
+    return Index(typed, tuple(number(word) is not None for word in typed), places, misspelt)
+
+
+def strengths(point: Reading, answer: Reading, index: Index) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Give the table of strengths between the content words, and the table of opposites.
+
+    Most pairs of words have nothing in common but the directions of their vectors: those are compared all at
+    once, and only the others one by one.
+    """
+    right = [point.words[i] for i in point.content]
+    table = _by_vectors(np.asarray(point.vectors @ answer.vectors.T, dtype=np.float64))
+    table[[number(word) is not None for word in right], :] = 0.0
+    table[:, index.are_numbers] = 0.0
+    for i, word in enumerate(right):
+        near = {j for key in _keys(word) for j in index.places.get(key, ())}
+        for j in near.union(index.misspelt):
+            table[i, j] = word_strength(word, index.words[j])
+    return np.abs(table), table < 0
+
+
+def align(point: Reading, answer: Reading, index: Index) -> Alignment:
+    """Match every content word of the point with its best partner in the answer."""
+    size = len(point.content)
+    if not size or not answer.content:
+        nothing = np.zeros(size)
+        flags = np.zeros(size, dtype=bool)
+        empty = np.zeros((size, len(answer.content)))
+        return Alignment(nothing, flags, np.full(size, -1), flags, empty, empty.astype(bool))
+    table, opposite = strengths(point, answer, index)
+    together = table.copy()
+    together[1:, 1:] += _NEIGHBOUR * table[:-1, :-1]
+    together[:-1, :-1] += _NEIGHBOUR * table[1:, 1:]
+    partner = np.where(table > 0, together, 0).argmax(axis=1)
+    rows = np.arange(size)
+    strength = table[rows, partner]
+    denied = np.array([point.denied[i] for i in point.content])
+    denied2 = np.array([answer.denied[answer.content[j]] for j in partner])
+    turned = ((denied != denied2) ^ opposite[rows, partner]) & (strength >= MATCHED)
+    return Alignment(strength, strength >= 0.9, partner, turned, table, opposite)

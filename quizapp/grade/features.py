@@ -1,0 +1,337 @@
+"""The features of a key point and an answer: what a person would look at, as numbers for the model."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from quizapp.grade.alignment import MATCHED, Alignment, align, index_of
+from quizapp.grade.copying import copy_of
+from quizapp.grade.course import course
+from quizapp.grade.reading import Floats, Reading
+from quizapp.language.words import listed
+
+IN_QUESTION = 0.25
+"""What a word of the point weighs that the question says already."""
+
+VERBS = frozenset(
+    listed(
+        "is are was were be been has have had do does did can could may might must shall should will "
+        "would get gets got need needs means makes goes comes gives takes works uses isn't aren't don't "
+        "doesn't can't won't it's they're"
+    )
+)
+"""Verbs that a statement has and a list of keywords has not."""
+
+_YES = frozenset(("yes", "yeah", "yep", "sure", "absolutely"))
+_NO = frozenset(("no", "nope"))
+_NEGATORS = frozenset(("not", "no", "never"))
+_QUANTITIES = {
+    "only": 5, "all": 4, "every": 4, "always": 4, "each": 4, "any": 4, "most": 3, "usually": 3, "many": 3,
+    "some": 2, "sometimes": 2, "few": 1, "rarely": 1, "none": 0, "never": 0,
+}  # fmt: skip
+
+NAMES = (
+    "recall", "recall_exact", "recall_plain", "recall_new", "recall_new_exact", "worst", "second_worst",
+    "rarest", "precision", "precision_near", "pairs", "order", "turned", "turned_most", "negators_near",
+    "negators", "opposites", "numbers_kept", "numbers_wrong", "numbers_new", "has_numbers", "modality",
+    "quantity", "yes_no", "function_words", "length_point", "length_answer", "length_ratio", "echo",
+    "cosine", "cosine_near", "cosine_new", "whole_recall", "whole_precision", "whole_turned",
+    "rest_recall", "strange", "gap_words", "recall_sentence", "exact_sentence", "replaced", "dropped",
+    "inserted", "opposed", "in_order", "verbs", "small_words", "points", "length_whole",
+    "length_question", "meaning", "meaning_sentence", "meaning_whole", "meaning_question", "new_words",
+    "one_word", "questioning", "cosine_whole", "copied", "copy_turned", "copy_changed", "copy_verbatim",
+    "copy_reversed",
+)  # fmt: skip
+"""The features, in the order of the trained model."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What answers to one question are marked against, read once."""
+
+    question: Reading
+    whole: Reading
+    points: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A key point with the weights of its content words: all, and with those of the question discounted."""
+
+    all: Floats
+    new: Floats
+
+
+def weigh(point: Reading, question: Reading) -> Weighted:
+    """Weigh the content words of a point by rarity; words of the question count little."""
+    base = point.rarities
+    known = np.array([point.stems[i] in question.content_stems for i in point.content], dtype=bool)
+    new = np.where(known, base * IN_QUESTION, base) if not known.all() else base
+    return Weighted(base, new)
+
+
+def _share(values: Floats, weights: Floats) -> float:
+    total = float(weights.sum())
+    return float((values * weights).sum()) / total if total else 0.0
+
+
+def _cosine(one: Floats, other: Floats) -> float:
+    size = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / size if size else 0.0
+
+
+def _mean(reading: Reading, weights: Floats, keep: Sequence[bool] | None = None) -> Floats:
+    chosen = weights if keep is None else weights * np.asarray(keep, dtype=float)
+    return np.asarray(chosen @ reading.vectors, dtype=float) if len(weights) else np.zeros(256)
+
+
+def _near(found: Alignment, answer: Reading) -> tuple[int, int]:
+    """Give the stretch of the answer that speaks for the point: from first to last match, by clauses."""
+    hits = sorted(
+        {answer.content[int(j)] for j, s in zip(found.partner, found.strength, strict=True) if s >= MATCHED}
+    )
+    if not hits:
+        return 0, len(answer.words)
+    middle = hits[len(hits) // 2]
+    hits = [hit for hit in hits if abs(hit - middle) <= 25]
+    start, end = hits[0], hits[-1] + 1
+    while start > 0 and not answer.breaks[start]:
+        start -= 1
+    while end < len(answer.words) and not answer.breaks[end]:
+        end += 1
+    return start, end
+
+
+def _order(found: Alignment) -> float:
+    partners = [int(j) for j, s in zip(found.partner, found.strength, strict=True) if s >= MATCHED]
+    steps = [(a, b) for a, b in pairwise(partners) if a != b]
+    return sum(a < b for a, b in steps) / len(steps) if steps else 0.5
+
+
+def _pairs(found: Alignment) -> float:
+    size = len(found.strength)
+    if size < 2:
+        return float(found.strength[0]) if size else 0.0
+    kept = [
+        found.strength[i] >= MATCHED
+        and found.strength[i + 1] >= MATCHED
+        and 0 < found.partner[i + 1] - found.partner[i] <= 2
+        for i in range(size - 1)
+    ]
+    return float(sum(kept)) / (size - 1)
+
+
+def _numbers(point: Reading, answer: Reading, near: tuple[int, int]) -> tuple[float, float]:
+    """Give the share of the point's numbers that the answer has, and of its near numbers that are wrong."""
+    wanted = [value for value, _, _ in point.numbers]
+    given = {value for value, _, _ in answer.numbers}
+    close = [value for value, start, _ in answer.numbers if near[0] <= start < near[1]]
+    kept = sum(value in given for value in wanted) / len(wanted) if wanted else 1.0
+    wrong = sum(value not in wanted for value in close) / len(close) if close and wanted else 0.0
+    return kept, wrong * (1.0 - kept)
+
+
+def _new_numbers(task: Task, answer: Reading, near: tuple[int, int]) -> float:
+    """Count the numbers near the point that neither the reference nor the question has (at most 2)."""
+    known = {value for value, _, _ in task.whole.numbers + task.question.numbers}
+    return float(
+        min(sum(value not in known for value, start, _ in answer.numbers if near[0] <= start < near[1]), 2)
+    )
+
+
+def _yes_no(reading: Reading) -> int:
+    first = reading.words[0] if reading.words else ""
+    return 1 if first in _YES else -1 if first in _NO else 0
+
+
+def _quantity(reading: Reading, start: int, end: int) -> int:
+    return max((_QUANTITIES.get(word, -1) for word in reading.words[start:end]), default=-1)
+
+
+def _precision(found: Alignment, answer: Reading, near: tuple[int, int]) -> tuple[float, float]:
+    if not answer.content or not found.matrix.size:
+        return 0.0, 0.0
+    best = found.matrix.max(axis=0)
+    inside = np.array([near[0] <= i < near[1] for i in answer.content])
+    return _share(best, answer.rarities), _share(best, answer.rarities * inside)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is the same for every key point of one answer: the answer against the whole reference."""
+
+    recall: float
+    precision: float
+    turned: float
+    echo: float
+    strange: float
+    function_words: float
+    cosine: float
+    verbs: float
+    small: float
+    meaning: float
+    meaning_question: float
+
+
+def look_at_whole(task: Task, answer: Reading, found: Alignment) -> Whole:
+    """Compare the answer with the whole reference."""
+    weights = weigh(task.whole, task.question)
+    known = [answer.stems[i] in task.question.content_stems for i in answer.content]
+    best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
+    return Whole(
+        recall=_share(found.strength, weights.new),
+        precision=_share(best, answer.rarities) if answer.content else 0.0,
+        turned=_share(found.turned * found.strength, weights.new),
+        echo=sum(known) / len(known) if known else 0.0,
+        strange=sum(answer.doubtful) / len(answer.doubtful) if answer.doubtful else 0.0,
+        function_words=1.0 - len(answer.content) / len(answer.words) if answer.words else 0.0,
+        cosine=_cosine(_mean(task.whole, weights.all), _mean(answer, answer.rarities)),
+        verbs=min(sum(word in VERBS for word in answer.words), 4) / 4,
+        small=len(task.whole.small_words & answer.small_words) / max(len(task.whole.small_words), 1),
+        meaning=float(answer.sentence_vectors[-1] @ task.whole.sentence_vectors[-1]),
+        meaning_question=float(answer.sentence_vectors[-1] @ task.question.sentence_vectors[-1]),
+    )
+
+
+def _recall_features(found: Alignment, weights: Weighted) -> dict[str, float]:
+    """How much of the point the answer has."""
+    s = found.strength
+    ranked = sorted(zip(weights.new, s, strict=True), key=lambda pair: -pair[0])
+    by_strength = sorted(float(x) for x in s) or [0.0]
+    return {
+        "recall": _share(s, weights.all),
+        "recall_exact": _share(found.exact * s, weights.all),
+        "recall_plain": float(s.mean()) if len(s) else 0.0,
+        "recall_new": _share(s, weights.new),
+        "recall_new_exact": _share(found.exact * s, weights.new),
+        "worst": by_strength[0],
+        "second_worst": by_strength[min(1, len(by_strength) - 1)],
+        "rarest": float(np.mean([x for _, x in ranked[:3]])) if ranked else 0.0,
+        "pairs": _pairs(found),
+        "order": _order(found),
+    }
+
+
+def _reversal_features(
+    task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted, near: tuple[int, int]
+) -> dict[str, float]:
+    """What speaks for the answer saying something else than the point: negation, opposites, numbers …"""
+    turned = found.turned * found.strength * weights.new
+    matched = float((found.strength * weights.new * (found.strength >= MATCHED)).sum())
+    negators = sum(answer.words[i] in _NEGATORS or answer.words[i].endswith("n't") for i in range(*near))
+    opposed = (found.opposite & (found.matrix > 0)).any(axis=1).sum() if found.matrix.size else 0
+    kept, wrong = _numbers(point, answer, near)
+    quantity, quantity2 = _quantity(point, 0, len(point.words)), _quantity(answer, *near)
+    return {
+        "turned": float(turned.sum()) / matched if matched else 0.0,
+        "turned_most": float(turned.max() / max(weights.new.max(), 1e-9)) if len(turned) else 0.0,
+        "negators_near": float(min(abs(negators - point.negators), 3)),
+        "negators": float(min(abs(answer.negators - task.whole.negators), 3)),
+        "opposites": float(min(int(opposed), 3)),
+        "numbers_kept": kept,
+        "numbers_wrong": wrong,
+        "numbers_new": _new_numbers(task, answer, near),
+        "has_numbers": float(bool(point.numbers)),
+        "modality": float(abs(point.modality - answer.modality)),
+        "quantity": float(quantity != quantity2 and quantity >= 0 and quantity2 >= 0),
+        "yes_no": float(_yes_no(task.whole) * _yes_no(answer)),
+    }
+
+
+def _answer_features(
+    task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted, near: tuple[int, int]
+) -> dict[str, float]:
+    """What else the answer says, how long it is, and how it is written."""
+    precision, precision_near = _precision(found, answer, near)
+    best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
+    inside = [j for j, place in enumerate(answer.content) if near[0] <= place < near[1]]
+    copied = copy_of(point, answer, task.question)
+    flow = course(found, point, answer, weights.new)
+    return {
+        "precision": precision,
+        "precision_near": precision_near,
+        "gap_words": float(np.mean([best[j] < MATCHED for j in inside])) if inside else 0.0,
+        "recall_sentence": flow.near,
+        "exact_sentence": flow.near_exact,
+        "replaced": flow.replaced,
+        "dropped": flow.dropped,
+        "inserted": flow.inserted,
+        "opposed": flow.opposed,
+        "in_order": flow.in_order,
+        "copied": copied.share,
+        "copy_turned": copied.share * min(copied.turned, 3),
+        "copy_changed": copied.share * copied.changed,
+        "copy_verbatim": float(copied.verbatim),
+        "copy_reversed": float(copied.is_reversed),
+        "length_point": math.log1p(len(point.content)),
+        "length_answer": math.log1p(len(answer.content)),
+        "length_ratio": math.log((1 + len(answer.content)) / (1 + len(point.content))),
+        "points": float(len(task.points)),
+        "length_whole": math.log1p(len(task.whole.content)),
+        "length_question": math.log1p(len(task.question.content)),
+        "one_word": float(len(answer.words) <= 1),
+        "questioning": float(answer.text.rstrip().endswith("?")),
+    }
+
+
+def _meaning_features(
+    task: Task, point: Reading, answer: Reading, weights: Weighted, near: tuple[int, int]
+) -> dict[str, float]:
+    """How near the meaning of the answer is to that of the point, as directions of vectors."""
+    new = [answer.stems[i] not in task.question.content_stems for i in answer.content]
+    inside = [near[0] <= i < near[1] for i in answer.content]
+    mean_point = _mean(point, weights.all)
+    meanings = answer.sentence_vectors @ point.sentence_vectors[-1]
+    return {
+        "cosine": _cosine(mean_point, _mean(answer, answer.rarities)),
+        "cosine_near": _cosine(mean_point, _mean(answer, answer.rarities, inside)),
+        "cosine_new": _cosine(_mean(point, weights.new), _mean(answer, answer.rarities, new)),
+        "meaning": float(meanings[-1]),
+        "meaning_sentence": float(meanings[:-1].max()),
+        "new_words": math.log1p(sum(new)),
+    }
+
+
+def _whole_features(whole: Whole, recall: float) -> dict[str, float]:
+    """What the answer is to the reference as a whole; ``recall`` is that of the point."""
+    return {
+        "function_words": whole.function_words,
+        "echo": whole.echo,
+        "whole_recall": whole.recall,
+        "whole_precision": whole.precision,
+        "whole_turned": whole.turned,
+        "rest_recall": whole.recall - recall,
+        "strange": whole.strange,
+        "verbs": whole.verbs,
+        "small_words": whole.small,
+        "meaning_whole": whole.meaning,
+        "meaning_question": whole.meaning_question,
+        "cosine_whole": whole.cosine,
+    }
+
+
+def features(task: Task, point: Reading, answer: Reading, whole: Whole, found: Alignment) -> list[float]:
+    """Give the numbers of `NAMES` for one key point; all are finite."""
+    weights = weigh(point, task.question)
+    near = _near(found, answer)
+    recall = _recall_features(found, weights)
+    row = {
+        **recall,
+        **_reversal_features(task, point, answer, found, weights, near),
+        **_answer_features(task, point, answer, found, weights, near),
+        **_meaning_features(task, point, answer, weights, near),
+        **_whole_features(whole, recall["recall_new"]),
+    }
+    return [row[name] for name in NAMES]
+
+
+def feature_rows(task: Task, answer: Reading) -> tuple[list[list[float]], list[Alignment]]:
+    """Give the features and the alignment of every key point of the task."""
+    index = index_of(answer)
+    whole = look_at_whole(task, answer, align(task.whole, answer, index))
+    found = [align(point, answer, index) for point in task.points]
+    rows = [features(task, point, answer, whole, a) for point, a in zip(task.points, found, strict=True)]
+    return rows, found

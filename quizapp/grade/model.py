@@ -1,0 +1,50 @@
+"""The trained model: from the features of a key point to how likely it is expressed, or contradicted.
+
+A small ensemble of networks with one hidden layer each; `data/marker.json` holds the weights, and
+`bench/train_marker.py` makes it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from quizapp.grade.features import NAMES
+from quizapp.grade.reading import Floats
+from quizapp.language.weights import weights
+
+FARTHEST = 4.0
+"""Spreads from the centre beyond which a feature says nothing more."""
+
+
+@dataclass(frozen=True)
+class _Network:
+    w1: Floats
+    b1: Floats
+    w2: Floats
+    b2: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        out = np.tanh(x @ self.w1 + self.b1) @ self.w2 + self.b2
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(out, -30, 30))), dtype=np.float64)
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> tuple[list[int], Floats, Floats, tuple[_Network, ...]]:
+    data = weights("marker")
+    networks = tuple(
+        _Network(**{name: np.array(part[name], dtype=np.float64) for name in ("w1", "b1", "w2", "b2")})
+        for part in data["members"]
+    )
+    columns = [NAMES.index(name) for name in data["features"]]
+    return columns, np.array(data["centre"]), np.array(data["spread"]), networks
+
+
+def predict(rows: Sequence[Sequence[float]]) -> Floats:
+    """Give for each row of features the chance that the point is expressed, and that it is contradicted."""
+    if not rows:
+        return np.zeros((0, 2))
+    columns, centre, spread, networks = _loaded()
+    x = np.clip((np.array(rows)[:, columns] - centre) / spread, -FARTHEST, FARTHEST)
+    return np.asarray(np.mean([network(x) for network in networks], axis=0), dtype=np.float64)

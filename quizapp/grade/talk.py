@@ -1,0 +1,37 @@
+"""Sentences of an answer that talk to the marker instead of answering: they are not marked."""
+
+import re
+
+_TALK = re.compile(
+    r"""
+      \b(?:dear|ai|the|this|any|mr|automatic)\s+(?:ai\s+)?(?:grader|marker|examiner|assessor|grading\s+system)\b
+    | \b(?:note|instructions?|message)\s+(?:to|for)\s+(?:the\s+)?(?:ai\b|grader|marker|examiner|teacher)
+    | \bmarking\s+system\b
+    | \b(?:full|maximum|max|highest|top|perfect|all)\s+(?:the\s+)?(?:marks?|credits?|scores?|points|grades?)\b
+    | \b(?:ignore|disregard|forget)\b.{0,30}\b(?:instructions?|prompts?|reference|rules|rubric)\b
+    | \breference\s+answer\b | \bsee\s+(?:the\s+)?reference\b
+    | \b(?:this|my|the|learner's|student's)\s+answer\s+is\s+(?:\w+\s+(?:and\s+)?)?(?:correct|right|complete)\b
+    | \bmark\s+(?:this|it|me)\s+(?:as\s+)?(?:\w+\s+)?(?:correct|right|full)
+    | \bstudent\s+has\s+(?:answered|shown|demonstrated)\b
+    | \b(?:score|credit|grade|verdict|confidence)\s*[=:]\s*["'\w]
+    | ^\W*system\s*: | </?(?:answer|result|system|instructions?)>
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PIECE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s))+[.!?]*")
+"""Up to the next stop before white space: people who talk to the marker care little for capitals."""
+
+
+def without_talk(text: str, known: str) -> str:
+    """Blank out the sentences that talk to the marker; every other character stays in its place.
+
+    ``known`` is the question and what is looked for: where they speak of marks and markers themselves, the
+    answer may too, and nothing is taken out.
+    """
+    if not _TALK.search(text) or _TALK.search(known):
+        return text
+    kept = list(text)
+    for piece in _PIECE.finditer(text):
+        if _TALK.search(piece.group()):
+            kept[piece.start() : piece.end()] = " " * len(piece.group())
+    return "".join(kept)
