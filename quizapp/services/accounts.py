@@ -1,0 +1,188 @@
+"""Accounts of teachers and administrators: adding, signing in and out."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from quizapp.errors import NotAllowed, NotFound, QuizError
+from quizapp.services import passwords, throttle
+from quizapp.services.cleaning import clean_line, clean_name
+from quizapp.services.passwords import STANDARD, PasswordCost
+from quizapp.services.throttle import Limit
+from quizapp.services.tokens import hash_of, new_token
+from quizapp.storage import people
+from quizapp.storage.people import AccountRecord
+from quizapp.storage.store import Store, Transaction
+
+ROLES = ("teacher", "administrator")
+IDLE_LIMIT = timedelta(hours=12)
+ABSOLUTE_LIMIT = timedelta(days=14)
+LINK_LIMIT = timedelta(hours=24)
+SEEN_EVERY = timedelta(minutes=1)
+
+GUESSES = Limit("sign-in", 10, timedelta(minutes=15))
+"""Wrong passwords for one login from one address."""
+
+GUESSES_OF_CLIENT = Limit("sign-in-client", 300, timedelta(minutes=15))
+"""Wrong passwords for all logins from one address, which may be that of a whole school."""
+
+NOT_RIGHT = "The login or the password is not right."
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody with an account; ``role`` is ``teacher`` or ``administrator``."""
+
+    id: int
+    login: str
+    name: str
+    role: str
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether other people's banks and quizzes are shown too."""
+        return self.role == "administrator"
+
+
+def add_user(
+    store: Store,
+    login: str,
+    name: str,
+    role: str,
+    password: str | None,
+    now: datetime,
+    cost: PasswordCost = STANDARD,
+) -> User:
+    """Make an account; without a password its owner signs in by link.
+
+    Raises QuizError when the login is taken or unusable, the role unknown or the password too weak.
+    """
+    wanted = as_login(login)
+    if not re.fullmatch(r"[^\s/\\<>\"']{1,64}", wanted):
+        raise QuizError(f"{login!r} cannot be a login: give 1 to 64 characters, without spaces or quotes.")
+    if role not in ROLES:
+        raise QuizError(f"{role!r} is not a role. Choose one of: {', '.join(ROLES)}.")
+    shown = clean_name(name, "the name")
+    if password is not None:
+        passwords.check_rules(password, wanted)
+    stored = None if password is None else passwords.hash_password(password, cost)
+    with store.writing() as db:
+        if people.account_by_login(db, wanted) is not None:
+            raise QuizError(f"The login {wanted!r} is taken. Choose another.")
+        account_id = people.add_account(db, wanted, shown, role, stored, now)
+    return User(account_id, wanted, shown, role)
+
+
+def set_password(
+    store: Store, login: str, password: str, now: datetime, cost: PasswordCost = STANDARD
+) -> None:
+    """Change a password; the person's sessions and open links end.
+
+    Raises NotFound for an unknown login, QuizError when the password is too weak.
+    """
+    wanted = as_login(login)
+    passwords.check_rules(password, wanted)
+    stored = passwords.hash_password(password, cost)
+    with store.writing() as db:
+        people.set_password_hash(db, account_of(db, wanted).id, stored)
+
+
+def list_users(store: Store) -> list[User]:
+    """Give every account, by login."""
+    with store.reading() as db:
+        return [as_user(account) for account in people.all_accounts(db)]
+
+
+def sign_in(
+    store: Store, login: str, password: str, client: str, now: datetime, cost: PasswordCost = STANDARD
+) -> str:
+    """Start a session; gives its token. ``client`` is the address the request comes from.
+
+    Raises NotAllowed, in the same words and time whatever was wrong, and TooManyTries.
+    """
+    wanted = as_login(login)
+    network = throttle.network_of(client)
+    key = GUESSES.key(wanted, network)
+    tries = throttle.count_try(
+        store, [(GUESSES, key), (GUESSES_OF_CLIENT, GUESSES_OF_CLIENT.key(network))], now
+    )
+    with store.reading() as db:
+        account = people.account_by_login(db, wanted)
+    if not passwords.is_right(password, account.password_hash if account else None, cost) or account is None:
+        raise NotAllowed(NOT_RIGHT)
+    throttle.take_back(store, tries, key)
+    return start_session(store, account.id, now)
+
+
+def start_session(store: Store, account_id: int, now: datetime) -> str:
+    """Start a session with a fresh token, and clear away sessions that are over."""
+    token = new_token()
+    with store.writing() as db:
+        people.remove_dead_sessions(db, now, now - IDLE_LIMIT)
+        people.add_session(db, hash_of(token), account_id, now, now + ABSOLUTE_LIMIT)
+    return token
+
+
+def make_sign_in_link(store: Store, login: str, now: datetime) -> str:
+    """Give the token of a link that signs somebody in once, within 24 hours. Raises NotFound."""
+    token = new_token()
+    with store.writing() as db:
+        account = account_of(db, as_login(login))
+        people.add_link(db, hash_of(token), account.id, now, now + LINK_LIMIT)
+    return token
+
+
+def link_is_open(store: Store, token: str, now: datetime) -> bool:
+    """Say whether a sign-in link may still be used; looking does not use it up."""
+    with store.reading() as db:
+        return people.link_is_open(db, hash_of(token), now)
+
+
+def sign_in_by_link(store: Store, token: str, now: datetime) -> str:
+    """Use a sign-in link up; gives a session token. Raises NotAllowed when it is used or over."""
+    with store.writing() as db:
+        account_id = people.use_link(db, hash_of(token), now)
+    if account_id is None:
+        raise NotAllowed("This link has been used or is older than a day. Ask for a new one.")
+    return start_session(store, account_id, now)
+
+
+def user_of(store: Store, session_token: str | None, now: datetime) -> User | None:
+    """Give who is signed in; None without a session, after 12 idle hours, and after 14 days."""
+    if not session_token:
+        return None
+    token_hash = hash_of(session_token)
+    with store.reading() as db:
+        session = people.session_by_hash(db, token_hash)
+    if session is None or now >= session.expires_at or now - session.seen_at >= IDLE_LIMIT:
+        return None
+    if now - session.seen_at >= SEEN_EVERY:
+        with store.writing() as db:
+            people.touch_session(db, token_hash, now)
+    return as_user(session.account)
+
+
+def sign_out(store: Store, session_token: str | None) -> None:
+    """End a session; one that is over already stays over."""
+    if session_token:
+        with store.writing() as db:
+            people.remove_session(db, hash_of(session_token))
+
+
+def as_login(login: str) -> str:
+    """Give a login as it is stored: however it was typed, it is the same."""
+    return unicodedata.normalize("NFKC", clean_line(login)).casefold()
+
+
+def as_user(account: AccountRecord) -> User:
+    """Give an account without its password."""
+    return User(account.id, account.login, account.name, account.role)
+
+
+def account_of(db: Transaction, login: str) -> AccountRecord:
+    """Find an account. Raises NotFound."""
+    account = people.account_by_login(db, login)
+    if account is None:
+        raise NotFound(f"There is no account {login!r}.")
+    return account

@@ -1,0 +1,79 @@
+"""Banks going into the library and out of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.banks import bank_problems, read_bank, write_bank
+from quizapp.errors import FileProblems, NotFound, QuizError
+from quizapp.model.bank import Bank
+from quizapp.services.accounts import User
+from quizapp.storage import library
+from quizapp.storage.content import digest_of, write_content
+from quizapp.storage.library import VersionRecord
+from quizapp.storage.store import Store, Transaction
+
+
+@dataclass(frozen=True)
+class ImportedBank:
+    """What became of an import: ``is_new`` is false when the newest version says the same already."""
+
+    slug: str
+    version: int
+    is_new: bool
+
+
+def import_file(store: Store, data: bytes, file: str, owner: User, now: datetime) -> ImportedBank:
+    """Store a bank file (YAML) as the next version of the bank with its id.
+
+    Raises FileProblems with everything that is wrong in it, QuizError when the id is somebody else's; nothing
+    is stored then.
+    """
+    return store_version(store, read_bank(data, file), owner, now)
+
+
+def import_bank(store: Store, bank: Bank, owner: User, now: datetime) -> ImportedBank:
+    """Store a bank as the next version of the bank with its id.
+
+    Raises FileProblems with everything that is wrong in it, QuizError when the id is somebody else's.
+    """
+    grave = [problem for problem in bank_problems(bank) if problem.grave]
+    if grave:
+        raise FileProblems(grave)
+    return store_version(store, bank, owner, now)
+
+
+def store_version(store: Store, bank: Bank, owner: User, now: datetime) -> ImportedBank:
+    """Store a bank without faults, unless its newest version says the same already."""
+    content = write_content(bank)
+    with store.writing() as db:
+        newest = library.newest_version(db, bank.id, lock=True)
+        if newest is None:
+            bank_id, number = library.add_bank(db, bank.id, owner.id, now), 1
+        elif newest.owner_id != owner.id:
+            raise QuizError(f"There is a bank {bank.id!r} already, of somebody else. Give yours another id.")
+        elif newest.sha256 == digest_of(content):
+            return ImportedBank(bank.id, newest.number, False)
+        else:
+            bank_id, number = newest.bank_id, newest.number + 1
+        library.add_version(db, bank_id, number, bank, content, owner.id, now)
+    return ImportedBank(bank.id, number, True)
+
+
+def bank_text(store: Store, slug: str, user: User) -> str:
+    """Give the newest version of a bank as a bank file. Raises NotFound when it is not the user's."""
+    return write_bank(newest_bank(store, slug, user))
+
+
+def newest_bank(store: Store, slug: str, user: User) -> Bank:
+    """Give the newest version of a bank. Raises NotFound when it is not the user's."""
+    with store.reading() as db:
+        version = version_for(db, slug, user)
+    return store.bank(version.version_id)
+
+
+def version_for(db: Transaction, slug: str, user: User, lock: bool = False) -> VersionRecord:
+    """Find the newest version of a bank that the user may see. Raises NotFound."""
+    version = library.newest_version(db, slug, lock)
+    if version is None or not (user.sees_all or version.owner_id == user.id):
+        raise NotFound(f"There is no bank {slug!r} in your library.")
+    return version

@@ -1,0 +1,123 @@
+"""A finished attempt, marked and explained; for the learner and for the teacher."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.errors import Conflict
+from quizapp.explain import explain
+from quizapp.model.answer import Answer
+from quizapp.model.explanation import Explanation
+from quizapp.model.mark import Mark
+from quizapp.model.question import Question
+from quizapp.services.installation import receipt_key
+from quizapp.services.tokens import receipt_of
+from quizapp.storage import attempts, marks
+from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.marks import OverrideRecord
+from quizapp.storage.store import Store
+
+
+@dataclass(frozen=True)
+class OverrideView:
+    """A teacher's ruling: ``by`` is the teacher's name, ``at`` aware UTC."""
+
+    credit: float
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReviewedQuestion:
+    """One question of a finished attempt; ``credit`` (0 to 1) is what counts, after the newest ruling.
+
+    ``overrides`` are all rulings, the first first.
+    """
+
+    number: int
+    question: Question
+    answer: Answer
+    mark: Mark
+    explanation: Explanation
+    credit: float
+    overrides: tuple[OverrideView, ...] = ()
+
+    @property
+    def override(self) -> OverrideView | None:
+        """The ruling that counts, if there is one."""
+        return self.overrides[-1] if self.overrides else None
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a teacher should look; once one has ruled, nobody need."""
+        return self.mark.needs_review and not self.overrides
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished attempt, question by question in the order of the bank."""
+
+    public_id: str
+    code: str
+    quiz_title: str
+    learner: str
+    receipt: str
+    started_at: datetime
+    finished_at: datetime
+    questions: tuple[ReviewedQuestion, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the credits."""
+        return round(sum(reviewed.credit for reviewed in self.questions), 4)
+
+    @property
+    def out_of(self) -> int:
+        """The number of questions."""
+        return len(self.questions)
+
+
+def result_of(store: Store, attempt: AttemptRecord) -> Result:
+    """Give the result of an attempt that somebody may see. Raises Conflict while it is not handed in."""
+    if attempt.finished_at is None:
+        raise Conflict("This attempt is not handed in yet, so there is no result.")
+    bank = store.bank(attempt.version_id)
+    with store.reading() as db:
+        given = attempts.answers_of(db, attempt.id)
+        marked = marks.marks_of(db, attempt.id)
+        rulings = by_question(marks.overrides_of(db, attempt.id))
+    reviewed = []
+    for number, question in enumerate(bank.questions, 1):
+        answer = given.get(question.id, Answer())
+        mark = marked[question.id]
+        overrides = rulings.get(question.id, ())
+        reviewed.append(
+            ReviewedQuestion(
+                number=number,
+                question=question,
+                answer=answer,
+                mark=mark,
+                explanation=explain(bank, question, answer, mark),
+                credit=overrides[-1].credit if overrides else mark.credit,
+                overrides=overrides,
+            )
+        )
+    return Result(
+        public_id=attempt.public_id,
+        code=attempt.code,
+        quiz_title=bank.title,
+        learner=attempt.learner,
+        receipt=receipt_of(receipt_key(store), attempt.public_id),
+        started_at=attempt.started_at,
+        finished_at=attempt.finished_at,
+        questions=tuple(reviewed),
+    )
+
+
+def by_question(rulings: list[OverrideRecord]) -> dict[str, tuple[OverrideView, ...]]:
+    """Give the rulings on one attempt by question, the first first."""
+    found: dict[str, tuple[OverrideView, ...]] = {}
+    for ruling in rulings:
+        view = OverrideView(ruling.credit, ruling.reason, ruling.by, ruling.at)
+        found[ruling.question_id] = (*found.get(ruling.question_id, ()), view)
+    return found

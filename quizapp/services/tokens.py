@@ -1,0 +1,59 @@
+"""Tokens that open something, and receipts that people write down.
+
+Tokens carry 128 bits or more and are stored as SHA-256 only: who reads the database cannot use them.
+"""
+
+import hashlib
+import hmac
+import secrets
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: without I, L, O and U."""
+
+RECEIPT_LENGTH = 16
+JOIN_CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
+"""No vowels (so no words), and nothing that looks like something else."""
+
+JOIN_CODE_LENGTH = 6
+MISREAD = str.maketrans("OIL", "011")
+
+
+def new_token() -> str:
+    """Give a fresh token of 256 bits, safe in addresses and cookies."""
+    return secrets.token_urlsafe(32)
+
+
+def new_public_id() -> str:
+    """Give a fresh address for an attempt: 128 bits."""
+    return secrets.token_urlsafe(16)
+
+
+def hash_of(token: str) -> str:
+    """Give what is stored of a token."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def receipt_of(secret: str, public_id: str) -> str:
+    """Give the receipt of an attempt, XXXX-XXXX-XXXX-XXXX: 80 bits that only this installation can make."""
+    mac = hmac.digest(secret.encode(), public_id.encode(), "sha256")
+    number = int.from_bytes(mac[:10], "big")
+    letters = "".join(CROCKFORD[(number >> (5 * place)) & 31] for place in reversed(range(RECEIPT_LENGTH)))
+    return "-".join(letters[start : start + 4] for start in range(0, RECEIPT_LENGTH, 4))
+
+
+def read_receipt(typed: str) -> str | None:
+    """Give the receipt that somebody typed, with the usual slips mended; None when it cannot be one."""
+    letters = "".join(typed.split()).replace("-", "").upper().translate(MISREAD)
+    if len(letters) != RECEIPT_LENGTH or not set(letters) <= set(CROCKFORD):
+        return None
+    return "-".join(letters[start : start + 4] for start in range(0, RECEIPT_LENGTH, 4))
+
+
+def new_join_code() -> str:
+    """Give a fresh join code."""
+    return "".join(secrets.choice(JOIN_CODE_LETTERS) for _ in range(JOIN_CODE_LENGTH))
+
+
+def read_join_code(typed: str) -> str:
+    """Give a typed join code as it is stored."""
+    return "".join(typed.split()).replace("-", "").upper()
