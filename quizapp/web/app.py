@@ -1,0 +1,84 @@
+"""The app factory: wires the pages to a store; opens, migrates and sends nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask, abort, redirect, request
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from quizapp import __version__
+from quizapp.paths import data_dir
+from quizapp.services.installation import cookie_key
+from quizapp.settings import Settings
+from quizapp.storage.store import Store
+from quizapp.web import accounts, errors, learner, teacher
+from quizapp.web.filters import FILTERS
+from quizapp.web.headers import add_headers, compress, static_url
+from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, utc_now
+
+LARGEST_FORM = 2 * 1024 * 1024
+"""Bytes: an answer of 100,000 characters is sent back with a message, not cut off."""
+
+LARGEST_UPLOAD = 16 * 1024 * 1024
+"""Bytes of a bank file: a thousand questions and more."""
+
+
+def create_app(store: Store, settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
+    """Make the app. ``store`` is open and migrated; ``clock`` gives the time as aware UTC."""
+    app = Flask("quizapp", template_folder=str(data_dir("templates")), static_folder=str(data_dir("static")))
+    app.config.update(
+        SECRET_KEY=settings.secret_key or cookie_key(store),
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        SESSION_COOKIE_NAME="__Host-quizapp_form" if settings.secure else "quizapp_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the browser session: a quiz may take an afternoon
+        WTF_CSRF_SSL_STRICT=False,  # proxies change the host; the token alone decides
+    )
+    app.extensions[EXTENSION] = Site(store, settings, clock)
+    app.before_request(check_request)  # before the CSRF check, which reads the body
+    CSRFProtect(app)
+    for blueprint in (learner.pages, teacher.pages, accounts.pages):
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    set_up_templates(app)
+    app.add_url_rule("/healthz", "healthz", healthz)
+    app.add_url_rule("/favicon.ico", "favicon", lambda: redirect(static_url(app, "favicon.svg")))
+    app.add_url_rule("/robots.txt", "robots", robots)
+    app.after_request(compress)
+    app.after_request(add_headers)
+    app.after_request(keep_holder)
+    return app
+
+
+def set_up_templates(app: Flask) -> None:
+    """Give the templates what they all use; a misspelt name is an error."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(
+        static_url=lambda name: static_url(app, name), current_user=current_user, version=__version__
+    )
+
+
+def check_request() -> None:
+    """Turn away addresses that no database takes, and let bank files be larger than other forms."""
+    if "\0" in request.path:
+        abort(404)
+    if request.endpoint == "teacher.upload":
+        request.max_content_length = LARGEST_UPLOAD
+
+
+def healthz() -> Page:
+    """Say that the server answers."""
+    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def robots() -> Page:
+    """Keep search engines on the learners' pages."""
+    lines = "User-agent: *\nDisallow: /teacher\nDisallow: /sign-in\n"
+    return lines, 200, {"Content-Type": "text/plain; charset=utf-8"}

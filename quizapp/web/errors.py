@@ -1,0 +1,71 @@
+"""What is shown when something goes wrong: the sentence that was raised, and never an inside."""
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from quizapp.errors import NotAllowed, QuizError, StorageError
+from quizapp.web import accounts, learner, teacher
+from quizapp.web.site import Page, current_user
+
+SENTENCES = {
+    400: ("That did not come through", "The request could not be understood. Go back and send it again."),
+    404: ("Nothing here", "There is no page at this address. It may have been mistyped or have gone."),
+    405: ("Not this way", "This address takes no requests of this kind. Begin from the home page."),
+    413: ("Too large", "What was sent is larger than is taken here. Make it smaller and send it again."),
+    500: ("Something broke", "The fault is ours. What was saved before is safe; try again in a moment."),
+}
+TITLES = {
+    **{status: title for status, (title, _) in SENTENCES.items()},
+    403: "Not allowed",
+    409: "Not any more",
+    429: "Too many tries",
+    503: "Not now",
+}
+STALE_PAGE = (
+    "The page was open for too long, or the browser sent no cookie, so nothing was changed. "
+    "Go back, reload the page and send it again."
+)
+
+
+def register(app: Flask) -> None:
+    """Show every error as a page."""
+    app.register_error_handler(QuizError, show_quiz_error)
+    app.register_error_handler(CSRFError, show_lost_token)
+    app.register_error_handler(HTTPException, show_http_error)
+
+
+def show_quiz_error(error: QuizError) -> Page:
+    """Show the sentence that was raised; who is not signed in is asked to."""
+    if isinstance(error, NotAllowed) and request.blueprint == "teacher" and current_user() is None:
+        return accounts.ask_to_sign_in(str(error), error.status)
+    return error_page(error.status, str(error), isinstance(error, StorageError))
+
+
+def show_lost_token(error: CSRFError) -> Page:
+    """Show a form again whose token is gone; what was typed is kept where typing is work."""
+    arguments = request.view_args or {}
+    if request.endpoint == "learner.answer":
+        return learner.rescue_answer(**arguments)
+    if request.endpoint == "learner.start":
+        return learner.rescue_start(**arguments)
+    if request.endpoint == "accounts.sign_in":
+        return accounts.rescue_sign_in()
+    if request.endpoint == "teacher.override" and current_user() is not None:
+        return teacher.rescue_override(**arguments)
+    return error_page(400, STALE_PAGE)
+
+
+def show_http_error(error: HTTPException) -> Page | HTTPException:
+    """Show what Flask raises, in our words."""
+    if error.code is None or error.code < 400:
+        return error
+    return error_page(error.code, SENTENCES.get(error.code, SENTENCES[400])[1])
+
+
+def error_page(status: int, message: str, soon: bool = False) -> Page:
+    """Give the page of an error; ``soon`` tells programs to try again in a moment."""
+    page = render_template(
+        "errors/error.html", title=TITLES.get(status, "That did not work"), message=message, status=status
+    )
+    return page, status, {"Retry-After": "5"} if soon else {}

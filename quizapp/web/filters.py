@@ -1,0 +1,99 @@
+"""How values are said on a page."""
+
+from datetime import datetime
+
+from quizapp.model.mark import Verdict
+from quizapp.services.attempt_view import points_expected
+from quizapp.services.results import ReviewedQuestion
+
+EXCERPT = 140
+ALMOST = 1e-9
+
+WORDS_OF_STANDING = {
+    "correct": "Right",
+    "partly_correct": "Partly right",
+    "incorrect": "Not right",
+    "contradicts": "Says the opposite",
+    "blank": "No answer",
+}
+
+WORDS_OF_STATUS = {
+    "found": "Found in the answer.",
+    "partly": "Found in part.",
+    "missing": "Missing from the answer.",
+    "contradicted": "The answer says something else than the source.",
+}
+
+
+def number(value: float) -> str:
+    """Say a number with at most two decimals: 7, 7.5, 0.67."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Say how many: ``1 question``, ``2,000 questions``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def points(value: float) -> str:
+    """Say a credit: ``1 point``, ``0.5 points``."""
+    return f"{number(value)} {'point' if number(value) == '1' else 'points'}"
+
+
+def when(time: datetime) -> str:
+    """Say a time: 2 March 2026, 09:05 UTC."""
+    return f"{time.day} {time:%B %Y, %H:%M} UTC"
+
+
+def excerpt(text: str) -> str:
+    """Give the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"
+
+
+def letter(place: int) -> str:
+    """Give the letter of a choice: A for 0."""
+    return chr(ord("A") + place)
+
+
+def standing(reviewed: ReviewedQuestion) -> str:
+    """Give the verdict by what counts: a ruling of a teacher goes before the marker's word."""
+    if reviewed.override is None:
+        return reviewed.mark.verdict.value
+    if reviewed.credit >= 1 - ALMOST:
+        return Verdict.CORRECT.value
+    return Verdict.PARTLY_CORRECT.value if reviewed.credit > ALMOST else Verdict.INCORRECT.value
+
+
+def standing_words(name: str) -> str:
+    """Say a standing in words."""
+    return WORDS_OF_STANDING[name]
+
+
+def status_words(name: str) -> str:
+    """Say what became of a key point."""
+    return WORDS_OF_STATUS[name]
+
+
+def shade(credit: float | None) -> str:
+    """Give the class of a cell in the table of scores."""
+    if credit is None:
+        return "none"
+    if credit >= 1 - ALMOST:
+        return "full"
+    return "part" if credit > ALMOST else "zero"
+
+
+FILTERS = {
+    "number": number,
+    "plural": plural,
+    "points": points,
+    "when": when,
+    "excerpt": excerpt,
+    "letter": letter,
+    "standing": standing,
+    "standing_words": standing_words,
+    "status_words": status_words,
+    "points_expected": points_expected,
+    "shade": shade,
+}

@@ -1,0 +1,122 @@
+"""What every view may ask for: the store, the settings, the time, and who is asking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from flask import Response, current_app, g, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from quizapp.errors import NotAllowed
+from quizapp.services import accounts
+from quizapp.services.accounts import User
+from quizapp.services.tokens import new_token
+from quizapp.settings import Settings
+from quizapp.storage.store import Store
+
+EXTENSION = "quizapp"
+LEARNER_COOKIE = "quizapp_learner"
+SESSION_COOKIE = "quizapp_session"
+LEARNER_COOKIE_LIFE = timedelta(days=365)
+SHORTEST_HOLDER = 20
+
+Page = str | tuple[str, int] | BaseResponse | tuple[str, int, dict[str, str]]
+"""What a view may return."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the app was made with; ``clock`` gives the time as aware UTC."""
+
+    store: Store
+    settings: Settings
+    clock: Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Give the time of this machine."""
+    return datetime.now(UTC)
+
+
+def site() -> Site:
+    """Give what the app was made with."""
+    found: Site = current_app.extensions[EXTENSION]
+    return found
+
+
+def store() -> Store:
+    """Give the database."""
+    return site().store
+
+
+def now() -> datetime:
+    """Give the time."""
+    return site().clock()
+
+
+def client() -> str:
+    """Give the address that the request came from."""
+    return request.remote_addr or "unknown"
+
+
+def full_address(path: str) -> str:
+    """Give the address that people type for ``path``, which begins with a slash."""
+    return (site().settings.url or request.host_url.rstrip("/")) + path
+
+
+def cookie_name(name: str) -> str:
+    """Give a cookie's name as browsers see it: over TLS no other host can set or read it."""
+    return f"__Host-{name}" if site().settings.secure else name
+
+
+def set_cookie(response: BaseResponse, name: str, value: str, life: timedelta) -> None:
+    """Hand a secret to the browser, out of reach of scripts and of other sites."""
+    response.set_cookie(
+        cookie_name(name),
+        value,
+        max_age=life,
+        httponly=True,
+        samesite="Lax",
+        secure=site().settings.secure,
+    )
+
+
+def holder() -> str:
+    """Give the token by which this browser is known as a learner's: its cookie's, or a new one.
+
+    A new one reaches the browser with the response (``keep_holder``).
+    """
+    if "holder" not in g:
+        sent = request.cookies.get(cookie_name(LEARNER_COOKIE), "")
+        g.new_holder = len(sent) < SHORTEST_HOLDER
+        g.holder = new_token() if g.new_holder else sent
+    known: str = g.holder
+    return known
+
+
+def keep_holder(response: Response) -> Response:
+    """Send a new learner's token to the browser; runs after every request."""
+    if g.get("new_holder"):
+        set_cookie(response, LEARNER_COOKIE, holder(), LEARNER_COOKIE_LIFE)
+    return response
+
+
+def session_token() -> str | None:
+    """Give the token of the signed-in session that the browser sent."""
+    return request.cookies.get(cookie_name(SESSION_COOKIE))
+
+
+def current_user() -> User | None:
+    """Give who is signed in."""
+    if "user" not in g:
+        g.user = accounts.user_of(store(), session_token(), now())
+    found: User | None = g.user
+    return found
+
+
+def signed_in() -> User:
+    """Give who is signed in. Raises NotAllowed."""
+    user = current_user()
+    if user is None:
+        raise NotAllowed("You are not signed in, or no longer.")
+    return user

@@ -1,0 +1,99 @@
+// Conveniences on top of pages that work without any of this.
+
+// Forms that must not be sent twice: the second press of a button within three seconds does nothing.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  let sentAt = 0;
+  form.addEventListener("submit", (event) => {
+    if (Date.now() - sentAt < 3000) event.preventDefault();
+    else sentAt = Date.now();
+  });
+}
+
+// A page that comes back out of the browser's memory may be sent again at once.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
+
+const answerForm = document.querySelector("#answer-form");
+if (answerForm) {
+  const text = answerForm.querySelector("textarea");
+  const choices = [...answerForm.querySelectorAll("input[type=radio]")];
+  if (text) countCharacters(text);
+  if (choices.length) listenForDigits(choices);
+  if (answerForm.hasAttribute("data-guard")) guard(answerForm, text);
+}
+
+// Digits (and letters A to I) take a choice, Enter goes on.
+function listenForDigits(choices) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const target = event.target;
+    const onChoice = choices.includes(target);
+    if (!onChoice && target.closest("input, textarea, select")) return;
+    if (event.key === "Enter") {
+      if (target.closest("a, button, summary")) return;
+      event.preventDefault();
+      answerForm.requestSubmit(answerForm.querySelector("button[value=next]"));
+      return;
+    }
+    const wanted = choices[Number(event.key) - 1];
+    if (/^[1-9]$/.test(event.key) && wanted) {
+      wanted.checked = true;
+      wanted.focus();
+      wanted.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+}
+
+// Says how much room is left, quietly until it gets tight. Characters are counted as the server counts them.
+function countCharacters(text) {
+  const counter = document.querySelector("#counter");
+  const longest = Number(text.dataset.longest);
+  const said = counter.textContent;
+  const show = () => {
+    const used = [...text.value].length;
+    const left = longest - used;
+    counter.classList.toggle("over-limit", left < 0);
+    if (left < 0) counter.textContent = `${(-left).toLocaleString("en")} characters too many.`;
+    else if (left <= 500) counter.textContent = `${left.toLocaleString("en")} characters left.`;
+    else counter.textContent = said;
+  };
+  text.addEventListener("input", show);
+  show();
+}
+
+// Warns before an answer that is not saved yet is left behind.
+function guard(form, text) {
+  const refused = form.querySelector("[aria-invalid], .error") !== null;
+  const state = () => JSON.stringify([text ? text.value : "", form.querySelector("input:checked")?.value ?? ""]);
+  const before = state();
+  let leaving = false;
+  form.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) leaving = true;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && (refused || state() !== before)) event.preventDefault();
+  });
+}
+
+// Buttons that copy an address; without the clipboard they stay hidden.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      const said = button.textContent;
+      button.textContent = "Copied";
+      setTimeout(() => {
+        button.textContent = said;
+      }, 2000);
+    });
+  }
+}
+
+// After a form was refused, reading begins at what was wrong.
+const summary = document.querySelector(".notice.wrong");
+if (summary && !document.querySelector("[autofocus]")) {
+  summary.tabIndex = -1;
+  summary.focus();
+}
