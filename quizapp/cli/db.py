@@ -1,0 +1,59 @@
+"""``quizapp db``: the database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from quizapp.cli.opening import open_store
+from quizapp.storage import backup as backups
+from quizapp.storage.migrate import upgrade as upgrade_tables
+
+
+@click.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database up to the tables of this version, or make it."""
+    with open_store():
+        click.echo("The database is up to date.")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write the whole database to a new FILE; the server may go on meanwhile."""
+    with open_store() as store:
+        backups.back_up(store.engine, file)
+    click.echo(f"Wrote {file}.")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put the backup FILE in the place of the database; stop the server first.
+
+    What was there before is kept beside FILE.
+    """
+    kept = file.with_name(f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.db")
+    with open_store() as store:
+        backups.restore(store.engine, file, kept)
+        upgrade_tables(store.engine)
+    click.echo(f"{file} is restored. The database of before is in {kept}.")
+
+
+@db.command()
+@click.pass_context
+def check(ctx: click.Context) -> None:
+    """Look whether the database is whole. Exits with 1 when something is wrong."""
+    with open_store() as store:
+        found = backups.faults(store.engine)
+    for fault in found:
+        click.echo(fault)
+    if found:
+        click.echo("The database is damaged. Restore the newest backup: quizapp db restore FILE")
+        ctx.exit(1)
+    click.echo("The database is whole.")

@@ -1,0 +1,130 @@
+"""``quizapp serve`` and ``quizapp demo``: the web app on this machine."""
+
+import errno
+import os
+import signal
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import click
+import waitress
+
+from quizapp.banks import read_bank
+from quizapp.cli.counting import counted
+from quizapp.cli.opening import open_store
+from quizapp.paths import data_dir
+from quizapp.services import accounts, library, study, teach
+from quizapp.settings import Settings, WrongSetting, read_settings
+from quizapp.storage.store import Store
+from quizapp.web.app import create_app
+
+THREADS = 8
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
+LARGEST_REQUEST = 40 * 1024 * 1024
+DEMO_TEACHER = "teacher"
+
+host_option = click.option("--host", help="Address to listen on (default: QUIZAPP_HOST or 127.0.0.1).")
+port_option = click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on (default: QUIZAPP_PORT or 8000; 0: any that is free).",
+)
+
+
+@click.command()
+@host_option
+@port_option
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the web app; the database is made or brought up to date first."""
+    run_server(chosen_settings(host, port), "quizapp serve", announce_serve)
+
+
+@click.command()
+@host_option
+@port_option
+def demo(host: str | None, port: int | None) -> None:
+    """Serve with the sample quizzes published and a teacher who signs in by a one-time link."""
+    run_server(chosen_settings(host, port), "quizapp demo", announce_demo)
+
+
+def chosen_settings(host: str | None, port: int | None) -> Settings:
+    """Read the settings; what the command line says goes before the environment."""
+    settings = read_settings(os.environ)
+    return replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+
+
+def run_server(settings: Settings, command: str, announce: Callable[[Store, str, datetime], None]) -> None:
+    """Serve until interrupted. ``announce`` gets the store and the address that people use."""
+    with listen(settings.host, settings.port, command) as listener, open_store(settings) as store:
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        url = settings.url or f"http://{host}:{listener.getsockname()[1]}"
+        server = waitress.create_server(
+            create_app(store, settings),
+            sockets=[listener],
+            threads=THREADS,
+            ident="",
+            url_scheme="https" if settings.secure else "http",
+            max_request_body_size=LARGEST_REQUEST,
+        )
+        announce(store, url, datetime.now(UTC))
+        click.echo("Press Ctrl+C to stop.")
+        for name in ENDINGS:  # a background job of a shell begins with SIGINT ignored
+            signal.signal(name, stop)
+        server.run()  # returns after an interrupt, when the requests under way are answered
+        click.echo("Stopped.")
+
+
+def stop(number: int, frame: object) -> None:
+    """End the server; it takes seconds at most, and whoever runs it may say so twice."""
+    for name in ENDINGS:
+        signal.signal(name, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def listen(host: str, port: int, command: str) -> socket.socket:
+    """Open the listening socket. Raises WrongSetting when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as e:
+        way_out = f"--port {8001 if port in (0, 8000) else 8000}"
+        if e.errno == errno.EADDRINUSE:
+            reason = f"Port {port} is in use: another program (or quizapp itself) listens there."
+        elif e.errno == errno.EACCES:
+            reason = f"Port {port} may not be opened by this user; ports from 1024 on may."
+        else:
+            reason = f"Cannot listen on {host}: it is not an address of this machine."
+            way_out = "--host 127.0.0.1"
+        raise WrongSetting(f"{reason} Choose another, for instance: {command} {way_out}") from e
+
+
+def announce_serve(store: Store, url: str, now: datetime) -> None:
+    """Say where the app is, and how to make the first account while there is none."""
+    click.echo(f"quizapp: {url}/")
+    if not accounts.list_users(store):
+        click.echo("There is no teacher yet. Make one: quizapp users add LOGIN")
+
+
+def announce_demo(store: Store, url: str, now: datetime) -> None:
+    """Fill an empty installation with the samples and print the two links."""
+    publish_samples(store, now)
+    token = accounts.make_sign_in_link(store, DEMO_TEACHER, now)
+    quizzes = study.published_quizzes(store)
+    click.echo(f"\nLearners:  {url}/    ({counted(len(quizzes), 'quiz', 'quizzes')} published)")
+    click.echo(f"Teacher:   {url}/sign-in/link/{token}    (works once, within 24 hours)\n")
+
+
+def publish_samples(store: Store, now: datetime) -> None:
+    """Import and publish the sample banks that are not there yet; what a teacher changed stays."""
+    users = {user.login: user for user in accounts.list_users(store)}
+    teacher = users.get(DEMO_TEACHER) or accounts.add_user(
+        store, DEMO_TEACHER, "Demo teacher", "administrator", None, now
+    )
+    there = {card.slug for card in teach.desk(store, teacher)}
+    for path in sorted(data_dir("questions").glob("*.yaml")):
+        bank = read_bank(path.read_bytes(), path.name)
+        if bank.id not in there:
+            library.import_bank(store, bank, teacher, now)
+            teach.publish(store, teacher, bank.id, now)

@@ -1,0 +1,75 @@
+"""Banks into the library and out again, from the command line."""
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp.cli import main
+from quizapp.paths import data_dir
+
+BANK = data_dir("questions") / "us-russia-ukraine.yaml"
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUIZAPP_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def run(*arguments, typed=None):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed)
+
+
+@pytest.fixture
+def tara(data):
+    assert run("users", "add", "tara", typed="correct horse battery\n").exit_code == 0
+
+
+@pytest.mark.usefixtures("tara")
+def test_an_imported_bank_comes_out_as_it_went_in(tmp_path):
+    assert run("import", BANK).exit_code == 0
+    assert run("export", "bank", "us-russia-ukraine", "-o", tmp_path / "out.yaml").exit_code == 0
+    assert (tmp_path / "out.yaml").read_text() == BANK.read_text()
+
+
+@pytest.mark.usefixtures("tara")
+def test_the_same_bank_twice_is_one_version():
+    assert "version 1 is in the library" in run("import", BANK).output
+    assert "nothing changed" in run("import", BANK).output
+
+
+@pytest.mark.usefixtures("tara")
+def test_a_published_bank_has_scores_to_export():
+    code = run("import", BANK, "--publish").output.split("/quiz/")[1].strip()
+    result = run("export", "scores", code)
+    assert result.exit_code == 0
+    assert result.output.lstrip("\ufeff").lower().startswith("learner,")
+
+
+@pytest.mark.usefixtures("tara")
+def test_every_problem_of_a_bank_is_listed_and_nothing_is_stored(tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(BANK.read_text().replace("kind: short_answer", "kind: essay"))
+    result = run("import", bad)
+    assert result.exit_code == 1
+    assert result.output.count("bad.yaml:") >= 8
+    assert run("export", "bank", "us-russia-ukraine").exit_code == 1
+
+
+def test_a_file_that_is_no_bank_is_told_before_anything_else(tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_bytes(b"")
+    result = run("import", bad)
+    assert result.exit_code == 1
+    assert "bad.yaml: is empty; expected a bank" in result.output
+    assert not (tmp_path / "data").exists()
+
+
+def test_without_an_account_the_way_to_one_is_told():
+    assert "quizapp users add" in run("import", BANK).output
+
+
+@pytest.mark.usefixtures("tara")
+def test_a_missing_file_is_one_sentence():
+    result = run("import", "nowhere.yaml")
+    assert result.exit_code == 1
+    assert "nowhere.yaml" in result.output
