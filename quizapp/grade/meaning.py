@@ -18,6 +18,9 @@ FOUND, PARTLY = 0.6, 0.3
 CORRECT, PARTLY_CORRECT = 0.8, 0.3
 """Credit of an answer from which on it is correct, partly correct."""
 
+CRUMB = 0.1
+"""Credit that is not given, or not withheld, by itself."""
+
 _VERBATIM, _REVERSED = NAMES.index("copy_verbatim"), NAMES.index("copy_reversed")
 
 REVERSED = 0.93
@@ -113,6 +116,13 @@ def _verdict(credit: float, points: Sequence[PointMark]) -> Verdict:
     return Verdict.CONTRADICTS if contradicted else Verdict.INCORRECT
 
 
+def _without_crumbs(credit: float) -> float:
+    """Round what is nearly nothing or nearly everything: 0.06 of a point is a doubt of the marker, not a mark."""
+    if credit < CRUMB:
+        return 0.0
+    return 1.0 if credit > 1.0 - CRUMB else credit
+
+
 def mark_meaning(question: str, reference: str, wanted: Sequence[Wanted], full: float, text: str) -> Mark:
     """Mark a text that is not blank against key points; ``full`` is the weight that earns full credit."""
     left = without_talk(
@@ -133,4 +143,5 @@ def mark_meaning(question: str, reference: str, wanted: Sequence[Wanted], full: 
     earned = sum(point.credit * wish.weight for point, wish in zip(points, wanted, strict=True))
     credit = min(max(earned / full, 0.0), 1.0) if full > 0 else 0.0
     sure = certainty(credit, points)
+    credit = _without_crumbs(credit)
     return Mark(round(credit, 3), _verdict(credit, points), round(sure, 3), needs_review(sure), points)

@@ -152,3 +152,11 @@ def test_the_same_answer_gets_the_same_mark_whatever_was_marked_before():
 def test_the_name_of_a_country_is_no_pronoun(wording, name):
     made, _ = mark_text("Who travels?", ["The US secretary travels."], wording.format(name))
     assert made.credit >= 0.9
+
+
+@pytest.mark.parametrize(
+    "answer", ["Because fish swim in schools.", "By the gravity of the Moon.", MOON, f"{MOON} {SUN}"]
+)
+def test_no_mark_is_a_crumb_of_credit_or_of_doubt(answer):
+    earned = mark(TIDES, Answer(text=answer)).credit
+    assert earned in (0.0, 1.0) or 0.1 <= earned <= 0.9
