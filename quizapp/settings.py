@@ -48,7 +48,18 @@ SETTINGS = (
         "made at the first start",
         "Key that signs cookies and forms; 32 characters or more.",
     ),
+    Setting(
+        "QUIZAPP_WHO_CREATES",
+        "everybody on this machine alone, else teachers",
+        "Who may bring in documents and make quizzes: everybody or teachers.",
+    ),
+    Setting("QUIZAPP_QUEUE", "queue.db in QUIZAPP_DATA", "Redis server that keeps the queue of long work."),
 )
+
+
+EVERYBODY = "everybody"
+CREATORS = (EVERYBODY, "teachers")
+LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True)
@@ -61,11 +72,23 @@ class Settings:
     port: int = 8000
     url: str = ""
     secret_key: str | None = None
+    who_creates: str = ""
+    queue: str = ""
 
     @property
     def secure(self) -> bool:
         """Whether people reach the server over TLS, so that cookies may insist on it."""
         return self.url.startswith("https://")
+
+    @property
+    def everybody_creates(self) -> bool:
+        """Whether people without an account may make quizzes for themselves.
+
+        When the setting is absent: where only this machine reaches the server.
+        """
+        if self.who_creates:
+            return self.who_creates == EVERYBODY
+        return self.host in LOCAL_HOSTS and not self.url
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -83,6 +106,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     url = (env.get("QUIZAPP_URL") or "").rstrip("/")
     if url and not url.startswith(("http://", "https://")):
         raise WrongSetting(f"QUIZAPP_URL is {url!r}: it must begin with http:// or https://.")
+    who_creates = env.get("QUIZAPP_WHO_CREATES") or ""
+    if who_creates and who_creates not in CREATORS:
+        raise WrongSetting(f"QUIZAPP_WHO_CREATES is {who_creates!r}: choose one of {', '.join(CREATORS)}.")
+    queue = env.get("QUIZAPP_QUEUE") or ""
+    if queue and not queue.startswith(("redis://", "rediss://", "unix://")):
+        raise WrongSetting(f"QUIZAPP_QUEUE is {queue!r}: give an address like redis://localhost:6379/0.")
     return Settings(
         data=data,
         database_url=env.get("DATABASE_URL") or f"sqlite:///{(data / 'quizapp.db').as_posix()}",
@@ -90,6 +119,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=port,
         url=url,
         secret_key=secret,
+        who_creates=who_creates,
+        queue=queue,
     )
 
 

@@ -97,3 +97,12 @@ if (summary && !document.querySelector("[autofocus]")) {
   summary.tabIndex = -1;
   summary.focus();
 }
+
+// A file that is too large is told so before it is sent.
+for (const input of document.querySelectorAll("input[data-largest]")) {
+  input.addEventListener("change", () => {
+    const tooLarge = input.files[0]?.size > Number(input.dataset.largest);
+    input.setCustomValidity(tooLarge ? input.dataset.tooLarge : "");
+    input.reportValidity();
+  });
+}

@@ -22,6 +22,15 @@ HARBOUR = Passage(
     ),
 )
 
+FAQ = """What causes the tides?
+The tides are caused mainly by the gravity of the Moon. The Sun adds to them.
+When may boats enter the harbour?
+Boats may enter the harbour within 3 hours of high water. At low water the harbour falls dry.
+Who looks after the lights?
+The harbour master looks after the lights. He lives in the tower.
+"""
+"""A document of three pairs."""
+
 
 def evidence(passage: Passage, words: str) -> tuple[Evidence, ...]:
     """Give the span of ``words`` in the passage; ValueError when they are not there to the letter."""

@@ -19,6 +19,8 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         "QUIZAPP_PORT": "9000",
         "QUIZAPP_URL": "https://quiz.example",
         "QUIZAPP_SECRET_KEY": "k" * 32,
+        "QUIZAPP_WHO_CREATES": "teachers",
+        "QUIZAPP_QUEUE": "redis://localhost:6379/0",
     }
     for setting in SETTINGS:
         assert read_settings({setting.name: values[setting.name]}) != read_settings({}), setting.name
@@ -32,6 +34,8 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         ("QUIZAPP_PORT", "²"),
         ("QUIZAPP_URL", "quiz.example"),
         ("QUIZAPP_SECRET_KEY", "k" * 31),
+        ("QUIZAPP_WHO_CREATES", "nobody"),
+        ("QUIZAPP_QUEUE", "localhost"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name, value):
@@ -42,3 +46,18 @@ def test_a_value_that_cannot_be_used_is_named(name, value):
 def test_only_an_https_address_makes_cookies_secure():
     assert read_settings({"QUIZAPP_URL": "https://quiz.example"}).secure
     assert not read_settings({"QUIZAPP_URL": "http://quiz.example"}).secure
+
+
+@pytest.mark.parametrize(
+    ("values", "everybody"),
+    [
+        ({}, True),
+        ({"QUIZAPP_HOST": "::1"}, True),
+        ({"QUIZAPP_HOST": "0.0.0.0"}, False),
+        ({"QUIZAPP_URL": "https://quiz.example"}, False),
+        ({"QUIZAPP_WHO_CREATES": "teachers"}, False),
+        ({"QUIZAPP_HOST": "0.0.0.0", "QUIZAPP_WHO_CREATES": "everybody"}, True),
+    ],
+)
+def test_everybody_creates_where_only_this_machine_reaches_the_server_unless_told(values, everybody):
+    assert read_settings(values).everybody_creates is everybody

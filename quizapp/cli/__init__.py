@@ -32,6 +32,7 @@ COMMANDS = {
     "export": Entry("exchange", "export", "Write scores or a bank to a file."),
     "serve": Entry("serve", "serve", "Serve the web app."),
     "demo": Entry("serve", "demo", "Serve the sample quizzes, with a link for learner and teacher."),
+    "worker": Entry("serve", "worker", "Do the long work of a server in a process of its own."),
     "users": Entry("users", "users", "Accounts of teachers and administrators."),
     "db": Entry("db", "db", "Look after the database."),
     "doctor": Entry("doctor", "doctor", "Check the installation, and say what to mend."),

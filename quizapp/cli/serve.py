@@ -4,9 +4,12 @@ import errno
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import click
 import waitress
@@ -14,6 +17,7 @@ import waitress
 from quizapp.banks import read_bank
 from quizapp.cli.counting import counted
 from quizapp.cli.opening import open_store
+from quizapp.jobs import JobQueue
 from quizapp.paths import data_dir
 from quizapp.services import accounts, library, study, teach
 from quizapp.settings import Settings, WrongSetting, read_settings
@@ -21,8 +25,11 @@ from quizapp.storage.store import Store
 from quizapp.web.app import create_app
 
 THREADS = 8
+utc_now = partial(datetime.now, UTC)
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
-LARGEST_REQUEST = 40 * 1024 * 1024
+LARGEST_REQUEST = 96 * 1024 * 1024
+"""Bytes that are taken in at all; the app says in a page what is too large for it."""
+
 DEMO_TEACHER = "teacher"
 
 host_option = click.option("--host", help="Address to listen on (default: QUIZAPP_HOST or 127.0.0.1).")
@@ -36,9 +43,22 @@ port_option = click.option(
 @click.command()
 @host_option
 @port_option
-def serve(host: str | None, port: int | None) -> None:
+@click.option("--no-jobs", is_flag=True, help="Leave long work to `quizapp worker`, in a process of its own.")
+def serve(host: str | None, port: int | None, no_jobs: bool) -> None:
     """Serve the web app; the database is made or brought up to date first."""
-    run_server(chosen_settings(host, port), "quizapp serve", announce_serve)
+    run_server(chosen_settings(host, port), "quizapp serve", announce_serve, not no_jobs)
+
+
+@click.command()
+def worker() -> None:
+    """Do the long work of a server that was started with --no-jobs: read documents, make questions."""
+    settings = read_settings(os.environ)
+    with open_store(settings) as store, JobQueue(store, settings, utc_now).working():
+        click.echo("Waiting for work. Press Ctrl+C to stop.")
+        with suppress(KeyboardInterrupt):
+            listen_for_endings()
+            threading.Event().wait()
+    click.echo("Stopped.")
 
 
 @click.command()
@@ -55,13 +75,19 @@ def chosen_settings(host: str | None, port: int | None) -> Settings:
     return replace(settings, host=host or settings.host, port=settings.port if port is None else port)
 
 
-def run_server(settings: Settings, command: str, announce: Callable[[Store, str, datetime], None]) -> None:
-    """Serve until interrupted. ``announce`` gets the store and the address that people use."""
+def run_server(
+    settings: Settings,
+    command: str,
+    announce: Callable[[Store, str, datetime], None],
+    does_jobs: bool = True,
+) -> None:
+    """Serve until interrupted, and do the long work in a thread. ``announce`` gets the store and the address."""
     with listen(settings.host, settings.port, command) as listener, open_store(settings) as store:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         url = settings.url or f"http://{host}:{listener.getsockname()[1]}"
+        queue = JobQueue(store, settings, utc_now)
         server = waitress.create_server(
-            create_app(store, settings),
+            create_app(store, settings, utc_now, queue),
             sockets=[listener],
             threads=THREADS,
             ident="",
@@ -69,11 +95,17 @@ def run_server(settings: Settings, command: str, announce: Callable[[Store, str,
             max_request_body_size=LARGEST_REQUEST,
         )
         announce(store, url, datetime.now(UTC))
-        click.echo("Press Ctrl+C to stop.")
-        for name in ENDINGS:  # a background job of a shell begins with SIGINT ignored
-            signal.signal(name, stop)
-        server.run()  # returns after an interrupt, when the requests under way are answered
+        with queue.working() if does_jobs else closing(queue):
+            click.echo("Press Ctrl+C to stop.")
+            listen_for_endings()
+            server.run()  # returns after an interrupt, when the requests under way are answered
         click.echo("Stopped.")
+
+
+def listen_for_endings() -> None:
+    """Raise KeyboardInterrupt when the program is told to end."""
+    for name in ENDINGS:  # a background job of a shell begins with SIGINT ignored
+        signal.signal(name, stop)
 
 
 def stop(number: int, frame: object) -> None:

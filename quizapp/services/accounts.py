@@ -11,7 +11,7 @@ from quizapp.services.cleaning import clean_line, clean_name
 from quizapp.services.passwords import STANDARD, PasswordCost
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_token
-from quizapp.storage import people
+from quizapp.storage import people, private
 from quizapp.storage.people import AccountRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -32,7 +32,7 @@ NOT_RIGHT = "The login or the password is not right."
 
 @dataclass(frozen=True)
 class User:
-    """Somebody with an account; ``role`` is ``teacher`` or ``administrator``."""
+    """Somebody with an account; ``role`` is ``teacher``, ``administrator`` or ``private`` (studies alone)."""
 
     id: int
     login: str
@@ -43,6 +43,11 @@ class User:
     def sees_all(self) -> bool:
         """Whether other people's banks and quizzes are shown too."""
         return self.role == "administrator"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether this is somebody who studies alone: what they have is for nobody else."""
+        return self.role == people.PRIVATE
 
 
 def add_user(
@@ -89,9 +94,10 @@ def set_password(
 
 
 def list_users(store: Store) -> list[User]:
-    """Give every account, by login."""
+    """Give every account of teachers and administrators, by login."""
     with store.reading() as db:
-        return [as_user(account) for account in people.all_accounts(db)]
+        users = [as_user(account) for account in people.all_accounts(db)]
+    return [user for user in users if not user.is_private]
 
 
 def sign_in(
@@ -180,9 +186,14 @@ def as_user(account: AccountRecord) -> User:
     return User(account.id, account.login, account.name, account.role)
 
 
+def may_see(db: Transaction, user: User, owner_id: int) -> bool:
+    """Say whether what somebody has is for this user: their own; to an administrator all that is not private."""
+    return user.id == owner_id or (user.sees_all and not private.is_private(db, owner_id))
+
+
 def account_of(db: Transaction, login: str) -> AccountRecord:
-    """Find an account. Raises NotFound."""
+    """Find the account of a teacher or an administrator. Raises NotFound."""
     account = people.account_by_login(db, login)
-    if account is None:
+    if account is None or account.role == people.PRIVATE:
         raise NotFound(f"There is no account {login!r}.")
     return account

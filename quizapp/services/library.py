@@ -6,7 +6,7 @@ from datetime import datetime
 from quizapp.banks import bank_problems, read_bank, write_bank
 from quizapp.errors import FileProblems, NotFound, QuizError
 from quizapp.model.bank import Bank
-from quizapp.services.accounts import User
+from quizapp.services.accounts import User, may_see
 from quizapp.storage import library
 from quizapp.storage.content import digest_of, write_content
 from quizapp.storage.library import VersionRecord
@@ -74,6 +74,6 @@ def newest_bank(store: Store, slug: str, user: User) -> Bank:
 def version_for(db: Transaction, slug: str, user: User, lock: bool = False) -> VersionRecord:
     """Find the newest version of a bank that the user may see. Raises NotFound."""
     version = library.newest_version(db, slug, lock)
-    if version is None or not (user.sees_all or version.owner_id == user.id):
+    if version is None or not may_see(db, user, version.owner_id):
         raise NotFound(f"There is no bank {slug!r} in your library.")
     return version

@@ -17,7 +17,7 @@ from quizapp.services.installation import receipt_key
 from quizapp.services.results import OverrideView, Result, ReviewedQuestion, result_of
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
-from quizapp.storage import attempts, marks, quizzes
+from quizapp.storage import attempts, marks, private, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.store import Store, Transaction
@@ -70,16 +70,16 @@ class AttemptCard:
     questions: int
 
 
-def published_quizzes(store: Store) -> list[QuizCard]:
-    """Give the quizzes that can be started, by title."""
+def published_quizzes(store: Store, holder: str = "") -> list[QuizCard]:
+    """Give the quizzes that the browser with the token ``holder`` can start, by title."""
     with store.reading() as db:
-        return [card_of(quiz) for quiz in quizzes.open_quizzes(db)]
+        return [card_of(quiz) for quiz in quizzes.open_quizzes(db, hash_of(holder))]
 
 
-def quiz_by_code(store: Store, code: str) -> QuizCard:
+def quiz_by_code(store: Store, code: str, holder: str = "") -> QuizCard:
     """Find an open quiz by its join code, however it was typed. Raises NotFound."""
     with store.reading() as db:
-        return card_of(open_quiz(db, code))
+        return card_of(open_quiz(db, code, holder))
 
 
 def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> str:
@@ -91,7 +91,7 @@ def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> 
     public_id = new_public_id()
     receipt = receipt_of(receipt_key(store), public_id)
     with store.writing() as db:
-        quiz = open_quiz(db, code)
+        quiz = open_quiz(db, code, holder)
         attempt_id = attempts.add_attempt(
             db,
             public_id=public_id,
@@ -182,20 +182,25 @@ def result(store: Store, public_id: str, holder: str) -> Result:
     return result_of(store, attempt)
 
 
-def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: datetime) -> str:
+def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: datetime) -> str | None:
     """Let this browser see the attempt of a receipt; gives its public id. ``client`` is where it asks from.
 
-    Raises NotFound when no attempt has that receipt, TooManyTries.
+    The receipt of somebody who studies alone opens all that is theirs, and gives None. Raises NotFound when
+    there is no such receipt, TooManyTries.
     """
     tries = throttle.count_try(store, [(RECEIPT_TRIES, RECEIPT_TRIES.key(throttle.network_of(client)))], now)
     wanted = read_receipt(receipt)
     with store.writing() as db:
         attempt = attempts.attempt_by_receipt(db, hash_of(wanted)) if wanted else None
-        if attempt is None:
+        account = private.account_by_receipt(db, hash_of(wanted)) if wanted and attempt is None else None
+        if attempt is not None:
+            attempts.add_holder(db, attempt.id, hash_of(holder))
+        elif account is not None:
+            private.hold(db, hash_of(holder), account.id, now)
+        else:
             raise NotFound("No attempt has this receipt. It has 16 letters and digits: look again.")
-        attempts.add_holder(db, attempt.id, hash_of(holder))
     throttle.take_back(store, tries)
-    return attempt.public_id
+    return None if attempt is None else attempt.public_id
 
 
 def card_of(quiz: QuizRecord) -> QuizCard:
@@ -203,10 +208,13 @@ def card_of(quiz: QuizRecord) -> QuizCard:
     return QuizCard(quiz.code, quiz.title, quiz.summary, quiz.multiple_choice, quiz.short_answer)
 
 
-def open_quiz(db: Transaction, code: str) -> QuizRecord:
-    """Find a quiz that can be started. Raises NotFound."""
+def open_quiz(db: Transaction, code: str, holder: str) -> QuizRecord:
+    """Find a quiz that this browser can start. Raises NotFound; for a private quiz of somebody else too."""
     quiz = quizzes.quiz_by_code(db, read_join_code(code))
-    if quiz is None or quiz.unpublished_at is not None:
+    hidden = quiz is not None and (
+        private.is_private(db, quiz.owner_id) and not private.is_held(db, quiz.owner_id, hash_of(holder))
+    )
+    if quiz is None or quiz.unpublished_at is not None or hidden:
         raise NotFound("No open quiz has this join code. Look at it again, or ask your teacher.")
     return quiz
 

@@ -9,7 +9,7 @@ from quizapp.formats.scores import score_format, write_scores
 from quizapp.gradebook.table import ScoreTable, TakenAttempt
 from quizapp.gradebook.table import score_table as lay_out
 from quizapp.model.bank import Bank
-from quizapp.services.accounts import User
+from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.library import newest_bank, version_for
 from quizapp.services.results import Result, result_of
@@ -216,7 +216,7 @@ def export_scores(store: Store, teacher: User, code: str, format_name: str) -> E
 def quiz_for(db: Transaction, code: str, teacher: User) -> QuizRecord:
     """Find a quiz that the teacher may see. Raises NotFound."""
     quiz = quizzes.quiz_by_code(db, read_join_code(code))
-    if quiz is None or not (teacher.sees_all or quiz.owner_id == teacher.id):
+    if quiz is None or not may_see(db, teacher, quiz.owner_id):
         raise NotFound(f"You have no quiz with the join code {code!r}.")
     return quiz
 
@@ -224,6 +224,6 @@ def quiz_for(db: Transaction, code: str, teacher: User) -> QuizRecord:
 def attempt_for(db: Transaction, public_id: str, teacher: User) -> AttemptRecord:
     """Find an attempt at one of the teacher's quizzes. Raises NotFound."""
     attempt = attempts.attempt_by_public_id(db, public_id)
-    if attempt is None or not (teacher.sees_all or attempt.owner_id == teacher.id):
+    if attempt is None or not may_see(db, teacher, attempt.owner_id):
         raise NotFound("None of your quizzes has such an attempt.")
     return attempt

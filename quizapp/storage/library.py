@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from quizapp.model.bank import Bank
 from quizapp.storage.content import digest_of
+from quizapp.storage.private import shared
 from quizapp.storage.tables import BankRow, BankVersion
 
 
@@ -59,10 +60,9 @@ def newest_version(db: Connection, slug: str, lock: bool = False) -> VersionReco
 
 
 def newest_versions(db: Connection, owner_id: int | None) -> list[VersionRecord]:
-    """Give the banks of one owner (None: of everybody), by title."""
+    """Give the banks of one owner (None: of everybody who does not study alone), by title."""
     found = NEWEST.order_by(BankVersion.title, BankRow.slug)
-    if owner_id is not None:
-        found = found.where(BankRow.owner_id == owner_id)
+    found = found.where(shared(BankRow.owner_id) if owner_id is None else BankRow.owner_id == owner_id)
     return [VersionRecord(*row) for row in db.execute(found)]
 
 

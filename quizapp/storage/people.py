@@ -28,6 +28,9 @@ class SessionRecord:
     expires_at: datetime
 
 
+PRIVATE = "private"
+"""The role of somebody who studies alone."""
+
 ACCOUNT = select(Account.id, Account.login, Account.name, Account.role, Account.password_hash)
 
 
@@ -45,6 +48,11 @@ def account_by_login(db: Connection, login: str) -> AccountRecord | None:
     """Find an account."""
     row = db.execute(ACCOUNT.where(Account.login == login)).one_or_none()
     return None if row is None else AccountRecord(*row)
+
+
+def account_by_id(db: Connection, account_id: int) -> AccountRecord:
+    """Give an account that is known to be there."""
+    return AccountRecord(*db.execute(ACCOUNT.where(Account.id == account_id)).one())
 
 
 def all_accounts(db: Connection) -> list[AccountRecord]:

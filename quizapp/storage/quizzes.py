@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
+from quizapp.storage.private import held_by, shared
 from quizapp.storage.tables import Attempt, BankRow, BankVersion, Quiz
 
 
@@ -62,16 +63,16 @@ def quiz_of_bank(db: Connection, bank_id: int) -> QuizRecord | None:
 
 
 def quizzes_of(db: Connection, owner_id: int | None) -> list[QuizRecord]:
-    """Give the quizzes of one owner (None: of everybody), the oldest first."""
+    """Give the quizzes of one owner (None: of everybody who does not study alone), the oldest first."""
     found = QUIZ.order_by(Quiz.id)
-    if owner_id is not None:
-        found = found.where(Quiz.owner_id == owner_id)
+    found = found.where(shared(Quiz.owner_id) if owner_id is None else Quiz.owner_id == owner_id)
     return [QuizRecord(*row) for row in db.execute(found)]
 
 
-def open_quizzes(db: Connection) -> list[QuizRecord]:
-    """Give the quizzes that learners can start, by title."""
+def open_quizzes(db: Connection, holder_hash: str) -> list[QuizRecord]:
+    """Give the quizzes that a browser can start, by title; private ones in their owner's browser only."""
     found = QUIZ.where(Quiz.unpublished_at.is_(None)).order_by(BankVersion.title, Quiz.id)
+    found = found.where(or_(shared(Quiz.owner_id), held_by(Quiz.owner_id, holder_hash)))
     return [QuizRecord(*row) for row in db.execute(found)]
 
 

@@ -3,7 +3,18 @@
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from sqlalchemy import DateTime, Dialect, Double, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -41,7 +52,7 @@ class Base(DeclarativeBase):
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
         }
     )
-    type_annotation_map: ClassVar = {datetime: UtcTime(), str: Text(), float: Double()}
+    type_annotation_map: ClassVar = {datetime: UtcTime(), str: Text(), float: Double(), bytes: LargeBinary()}
 
 
 HASH = String(64)
@@ -204,3 +215,96 @@ class Override(Base):
     reason: Mapped[str]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
+
+
+class PrivateAccount(Base):
+    """An account of somebody studying alone: no password; a receipt opens it in another browser."""
+
+    __tablename__ = "private_account"
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    receipt_hash: Mapped[str] = mapped_column(HASH, unique=True)
+
+
+class AccountHolder(Base):
+    """A browser that works as a private account; of several accounts the one claimed last counts."""
+
+    __tablename__ = "account_holder"
+    token_hash: Mapped[str] = mapped_column(HASH, primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    claimed_at: Mapped[datetime]
+
+
+class DocumentRow(Base):
+    """A FAQ document of somebody; ``asked_format`` is the reader that was asked for ("": the program guesses).
+
+    ``format``, ``title``, ``summary`` and ``report`` (JSON: the reader's problems) are there from ``read_at`` on.
+    ``bank_slug`` is the bank that is made from it, the same for good.
+    """
+
+    __tablename__ = "document"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    file: Mapped[str]
+    asked_format: Mapped[str] = mapped_column(String(40))
+    format: Mapped[str] = mapped_column(String(40))
+    sha256: Mapped[str] = mapped_column(HASH)
+    size: Mapped[int]
+    title: Mapped[str]
+    summary: Mapped[str]
+    report: Mapped[str]
+    bank_slug: Mapped[str | None] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+
+class DocumentOriginal(Base):
+    """The bytes of a document as they were sent; never changed."""
+
+    __tablename__ = "document_original"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[bytes]
+
+
+class PairRow(Base):
+    """One wording of a pair of a document; never changed, so that every change can be taken back.
+
+    ``state`` is ``kept``, ``out`` (left out) or ``replaced`` (by the pair ``became_id``); ``origin`` is ``read``,
+    ``edited``, ``merged`` or ``added``.
+    """
+
+    __tablename__ = "document_pair"
+    __table_args__ = (Index(None, "document_id", "state", "position"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    position: Mapped[float]
+    question: Mapped[str]
+    answer: Mapped[str]
+    line: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(16))
+    origin: Mapped[str] = mapped_column(String(16))
+    became_id: Mapped[int | None] = mapped_column(ForeignKey("document_pair.id"), index=True)
+
+
+class JobRow(Base):
+    """Long work on a document: reading it, or making its bank. ``options`` and ``report`` are JSON.
+
+    ``state`` is ``waiting``, ``running``, ``stopping``, ``done``, ``failed``, ``stopped`` or ``interrupted``;
+    ``beat_at`` is the last sign of life of who runs it.
+    """
+
+    __tablename__ = "job"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    done: Mapped[int]
+    total: Mapped[int]
+    options: Mapped[str]
+    report: Mapped[str]
+    message: Mapped[str]
+    created_at: Mapped[datetime]
+    beat_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]

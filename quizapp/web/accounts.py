@@ -24,7 +24,8 @@ pages = Blueprint("accounts", __name__)
 def sign_in_form() -> Page:
     """Ask for login and password; who is signed in goes on."""
     wanted = local_path(request.args.get("next", ""))
-    if current_user() is not None:
+    user = current_user()
+    if user is not None and not user.is_private:
         return redirect(wanted)
     return render_template("accounts/sign_in.html", form=SignInForm(formdata=None, next=wanted), message="")
 

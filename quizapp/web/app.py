@@ -8,14 +8,15 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from quizapp import __version__
+from quizapp.jobs import JobQueue
 from quizapp.paths import data_dir
 from quizapp.services.installation import cookie_key
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
-from quizapp.web import accounts, errors, learner, teacher
+from quizapp.web import accounts, documents, errors, jobs, learner, pairs, teacher
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
-from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, utc_now
+from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, utc_now
 
 LARGEST_FORM = 2 * 1024 * 1024
 """Bytes: an answer of 100,000 characters is sent back with a message, not cut off."""
@@ -24,8 +25,22 @@ LARGEST_UPLOAD = 16 * 1024 * 1024
 """Bytes of a bank file: a thousand questions and more."""
 
 
-def create_app(store: Store, settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
-    """Make the app. ``store`` is open and migrated; ``clock`` gives the time as aware UTC."""
+LARGEST_DOCUMENT = 64 * 1024 * 1024
+"""Bytes of a document: twice what may be kept, so that one too large is told so beside its field."""
+
+LARGER = {"teacher.upload": LARGEST_UPLOAD, "documents.add": LARGEST_DOCUMENT}
+
+
+def create_app(
+    store: Store,
+    settings: Settings,
+    clock: Callable[[], datetime] = utc_now,
+    queue: JobQueue | None = None,
+) -> Flask:
+    """Make the app. ``store`` is open and migrated; ``clock`` gives the time as aware UTC.
+
+    ``queue`` takes long work; whoever serves sees to it that the work is done (``JobQueue.working``).
+    """
     app = Flask("quizapp", template_folder=str(data_dir("templates")), static_folder=str(data_dir("static")))
     app.config.update(
         SECRET_KEY=settings.secret_key or cookie_key(store),
@@ -38,11 +53,11 @@ def create_app(store: Store, settings: Settings, clock: Callable[[], datetime] =
         WTF_CSRF_TIME_LIMIT=None,  # as long as the browser session: a quiz may take an afternoon
         WTF_CSRF_SSL_STRICT=False,  # proxies change the host; the token alone decides
     )
-    app.extensions[EXTENSION] = Site(store, settings, clock)
+    app.extensions[EXTENSION] = Site(store, settings, clock, queue or JobQueue(store, settings, clock))
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
-    for blueprint in (learner.pages, teacher.pages, accounts.pages):
-        app.register_blueprint(blueprint)
+    for blueprint in (learner, teacher, documents, pairs, jobs, accounts):
+        app.register_blueprint(blueprint.pages)
     errors.register(app)
     set_up_templates(app)
     app.add_url_rule("/healthz", "healthz", healthz)
@@ -61,16 +76,21 @@ def set_up_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
-        static_url=lambda name: static_url(app, name), current_user=current_user, version=__version__
+        static_url=lambda name: static_url(app, name),
+        current_user=current_user,
+        may_create=may_create,
+        version=__version__,
     )
 
 
 def check_request() -> None:
-    """Turn away addresses that no database takes, and let bank files be larger than other forms."""
+    """Turn away addresses that no database takes, and let files be larger than other forms."""
     if "\0" in request.path:
         abort(404)
-    if request.endpoint == "teacher.upload":
-        request.max_content_length = LARGEST_UPLOAD
+    if request.endpoint in LARGER:
+        request.max_content_length = LARGER[request.endpoint]
+    if request.endpoint == "documents.add":
+        request.max_form_memory_size = LARGEST_DOCUMENT  # a document may come as pasted text
 
 
 def healthz() -> Page:

@@ -1,12 +1,14 @@
 """What is shown when something goes wrong: the sentence that was raised, and never an inside."""
 
+from collections.abc import Callable
+
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
-from quizapp.web import accounts, learner, teacher
-from quizapp.web.site import Page, current_user
+from quizapp.web import accounts, documents, learner, pairs, teacher
+from quizapp.web.site import Page, current_user, may_create
 
 SENTENCES = {
     400: ("That did not come through", "The request could not be understood. Go back and send it again."),
@@ -22,6 +24,9 @@ TITLES = {
     429: "Too many tries",
     503: "Not now",
 }
+FOR_KNOWN = ("teacher", "documents", "pairs", "jobs")
+"""Blueprints of pages for people who are known."""
+
 STALE_PAGE = (
     "The page was open for too long, or the browser sent no cookie, so nothing was changed. "
     "Go back, reload the page and send it again."
@@ -37,7 +42,7 @@ def register(app: Flask) -> None:
 
 def show_quiz_error(error: QuizError) -> Page:
     """Show the sentence that was raised; who is not signed in is asked to."""
-    if isinstance(error, NotAllowed) and request.blueprint == "teacher" and current_user() is None:
+    if isinstance(error, NotAllowed) and request.blueprint in FOR_KNOWN and current_user() is None:
         return accounts.ask_to_sign_in(str(error), error.status)
     return error_page(error.status, str(error), isinstance(error, StorageError))
 
@@ -53,13 +58,30 @@ def show_lost_token(error: CSRFError) -> Page:
         return accounts.rescue_sign_in()
     if request.endpoint == "teacher.override" and current_user() is not None:
         return teacher.rescue_override(**arguments)
+    if request.endpoint in RESCUES and may_create():
+        try:
+            return RESCUES[request.endpoint](**arguments)
+        except QuizError as e:
+            return show_quiz_error(e)
     return error_page(400, STALE_PAGE)
+
+
+RESCUES: dict[str, Callable[..., Page]] = {
+    "documents.add": documents.rescue_add,
+    "documents.describe": documents.rescue_describe,
+    "pairs.add": pairs.rescue_add,
+    "pairs.edit": pairs.rescue_edit,
+    "pairs.merge": pairs.rescue_merge,
+}
+"""Forms in which somebody typed; each is shown again as it was sent."""
 
 
 def show_http_error(error: HTTPException) -> Page | HTTPException:
     """Show what Flask raises, in our words."""
     if error.code is None or error.code < 400:
         return error
+    if error.code == 413 and request.endpoint == "documents.add" and may_create():
+        return documents.too_large()
     return error_page(error.code, SENTENCES.get(error.code, SENTENCES[400])[1])
 
 

@@ -40,6 +40,13 @@ def points(value: float) -> str:
     return f"{number(value)} {'point' if number(value) == '1' else 'points'}"
 
 
+def size(count: int) -> str:
+    """Say how large a file is: ``340 bytes``, ``12.4 KB``, ``21.7 MB``."""
+    if count < 1_000:
+        return plural(count, "byte")
+    return f"{count / 1_000:,.1f} KB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"
+
+
 def when(time: datetime) -> str:
     """Say a time: 2 March 2026, 09:05 UTC."""
     return f"{time.day} {time:%B %Y, %H:%M} UTC"
@@ -88,6 +95,7 @@ FILTERS = {
     "number": number,
     "plural": plural,
     "points": points,
+    "size": size,
     "when": when,
     "excerpt": excerpt,
     "letter": letter,

@@ -12,7 +12,7 @@ from quizapp.services.cleaning import clean_line
 from quizapp.web.forms import AnswerForm, JoinForm, ReceiptForm, StartForm, cleaned
 from quizapp.web.paging import leaf, leaves, reviewed_leaf
 from quizapp.web.review import tally
-from quizapp.web.site import Page, client, holder, now, store
+from quizapp.web.site import Page, client, holder, known_holder, now, store
 
 pages = Blueprint("learner", __name__)
 
@@ -42,7 +42,7 @@ def home() -> Page:
 
 def home_page(join_form: JoinForm, receipt_form: ReceiptForm) -> str:
     """Give the home page with its two forms."""
-    quizzes = leaf(leaves(study.published_quizzes(store()), QUIZZES_ON_PAGE))
+    quizzes = leaf(leaves(study.published_quizzes(store(), known_holder()), QUIZZES_ON_PAGE))
     return render_template("learner/home.html", leaf=quizzes, join=join_form, receipt=receipt_form)
 
 
@@ -51,7 +51,7 @@ def join() -> Page:
     """Go to the quiz of a join code."""
     form = JoinForm()
     try:
-        quiz = study.quiz_by_code(store(), form.code.data)
+        quiz = study.quiz_by_code(store(), form.code.data, known_holder())
     except NotFound as e:
         form.refuse("code", e)
         return home_page(form, ReceiptForm(formdata=None)), e.status
@@ -68,7 +68,7 @@ def quiz_page(code: str, form: StartForm, status: int = 200) -> Page:
     """Give the start page; of a closed quiz only what this browser has begun. Raises NotFound."""
     begun = study.open_attempts(store(), holder(), code)
     try:
-        card = study.quiz_by_code(store(), code)
+        card = study.quiz_by_code(store(), code, holder())
     except NotFound:
         if not begun:
             raise
@@ -268,6 +268,9 @@ def claim() -> Page:
         else:
             page = render_template("learner/receipt.html", form=form)
         return page, e.status
+    if public_id is None:
+        flash("Your documents and quizzes are open in this browser again.")
+        return redirect(url_for("documents.index"), 303)
     attempt = study.open_attempt(store(), public_id, holder())
     number = claimed_number(form)
     if form.attempt.data == public_id and not attempt.is_finished and number <= len(attempt.questions):

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from flask import Response, current_app, g, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from quizapp.errors import NotAllowed
-from quizapp.services import accounts
+from quizapp.errors import NotAllowed, NotFound
+from quizapp.jobs import JobQueue
+from quizapp.services import accounts, private
 from quizapp.services.accounts import User
 from quizapp.services.tokens import new_token
 from quizapp.settings import Settings
@@ -31,6 +32,7 @@ class Site:
     store: Store
     settings: Settings
     clock: Callable[[], datetime]
+    queue: JobQueue
 
 
 def utc_now() -> datetime:
@@ -87,11 +89,17 @@ def holder() -> str:
     A new one reaches the browser with the response (``keep_holder``).
     """
     if "holder" not in g:
-        sent = request.cookies.get(cookie_name(LEARNER_COOKIE), "")
-        g.new_holder = len(sent) < SHORTEST_HOLDER
-        g.holder = new_token() if g.new_holder else sent
+        sent = known_holder()
+        g.new_holder = not sent
+        g.holder = sent or new_token()
     known: str = g.holder
     return known
+
+
+def known_holder() -> str:
+    """Give the token of this browser's learner; "" when it has none yet."""
+    sent = request.cookies.get(cookie_name(LEARNER_COOKIE), "")
+    return sent if len(sent) >= SHORTEST_HOLDER else ""
 
 
 def keep_holder(response: Response) -> Response:
@@ -107,9 +115,11 @@ def session_token() -> str | None:
 
 
 def current_user() -> User | None:
-    """Give who is signed in."""
+    """Give who is signed in, else who studies alone in this browser."""
     if "user" not in g:
         g.user = accounts.user_of(store(), session_token(), now())
+        if g.user is None and site().settings.everybody_creates:
+            g.user = private.user_of_holder(store(), known_holder())
     found: User | None = g.user
     return found
 
@@ -120,3 +130,23 @@ def signed_in() -> User:
     if user is None:
         raise NotAllowed("You are not signed in, or no longer.")
     return user
+
+
+def may_create() -> bool:
+    """Say whether who asks may bring in documents and make quizzes of them."""
+    return site().settings.everybody_creates or current_user() is not None
+
+
+def creator() -> User:
+    """Give who brings in a document; a browser without an account gets one of its own. Raises NotAllowed."""
+    user = current_user()
+    if user is None and site().settings.everybody_creates:
+        user = g.user = private.begin(store(), holder(), client(), now())
+    return user or signed_in()
+
+
+def owner() -> User:
+    """Give who looks at a document. Raises NotAllowed, or NotFound where nobody has to sign in."""
+    if current_user() is None and site().settings.everybody_creates:
+        raise NotFound("You have no such document in this browser. Its receipt opens it here.")
+    return signed_in()

@@ -6,11 +6,16 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 
+import builders
 import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import main
+from quizapp.cli.opening import open_store
+from quizapp.services import accounts, documents, jobs
+from quizapp.settings import read_settings
 
 
 @pytest.fixture
@@ -97,6 +102,28 @@ def test_a_server_in_the_background_of_a_shell_stops_when_told(data, name):
             assert server.wait(10) == 0
         finally:
             server.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_a_worker_does_the_work_of_a_server_that_leaves_it(data, tmp_path):
+    with open_store(read_settings()) as store:
+        now = datetime.now(UTC)
+        tara = accounts.add_user(store, "tara", "Tara", "teacher", None, now)
+        document = documents.add(store, tara, builders.FAQ.encode(), "tides.txt", None, now).public_id
+        jobs.ask_for_bank(store, tara, document, None, 0, now)
+        code = "from quizapp.cli import main; main(['worker'])"
+        with subprocess.Popen([sys.executable, "-uc", code], stdout=subprocess.PIPE, text=True) as worker:
+            try:
+                assert "Waiting for work" in worker.stdout.readline()
+                until = time.monotonic() + 30
+                while jobs.newest(store, tara, document, datetime.now(UTC)).is_active:
+                    assert time.monotonic() < until
+                    time.sleep(0.05)
+                worker.send_signal(signal.SIGINT)
+                assert worker.wait(15) == 0
+            finally:
+                worker.kill()
+        assert jobs.newest(store, tara, document, datetime.now(UTC)).standing == "done"
 
 
 def test_help_loads_neither_the_server_nor_the_models():

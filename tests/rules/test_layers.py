@@ -12,6 +12,7 @@ PACKAGE = Path(quizapp.__file__).parent
 # Top floor first. A module may import its own room and any floor below, never a neighbour.
 FLOORS = [
     {"web", "cli"},
+    {"jobs"},
     {"services"},
     {"storage", "formats"},
     {"banks"},
@@ -31,6 +32,7 @@ ROOMS_OF_LIBRARY = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "argon2": {"services"},
+    "huey": {"jobs"},
     "yaml": {"banks", "formats"},
     "nltk": {"language"},
     "wordllama": {"language"},

@@ -1,5 +1,6 @@
 """Browsers without a screen: Flask's client, cookies and real CSRF tokens."""
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+import builders
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from quizapp.jobs import JobQueue
 from quizapp.services import accounts
 from quizapp.services.accounts import User
 from quizapp.settings import Settings
@@ -154,14 +157,20 @@ def settings(tmp_path, database_url: str) -> Settings:
 
 @pytest.fixture
 def app(store: Store, settings: Settings, clock: Clock) -> Flask:
-    """The app on a store of its own, as it is served."""
-    return create_app(store, settings, clock)
+    """The app on a store of its own, as it is served; long work is done before a request ends."""
+    return create_app(store, settings, clock, JobQueue(store, settings, clock, immediate=True))
 
 
 @pytest.fixture
 def browser(app: Flask) -> Callable[[], Browser]:
     """Opens another browser."""
     return lambda: Browser(app)
+
+
+@pytest.fixture
+def browser_of() -> Callable[[Flask], Browser]:
+    """Opens a browser on another app."""
+    return Browser
 
 
 @pytest.fixture
@@ -192,3 +201,20 @@ def sign_in(store: Store, clock: Clock, browser) -> Callable[[User], Browser]:
 def desk(sign_in, tara: User) -> Browser:
     """Tara's browser, signed in."""
     return sign_in(tara)
+
+
+@pytest.fixture
+def document(desk: Browser) -> str:
+    """A document of Tara's with three pairs: its public id."""
+    desk.get("/documents/new")
+    page = desk.post("/documents", file=(io.BytesIO(builders.FAQ.encode()), "tides.txt"))
+    assert page.status == 200, page.text
+    return page.path.rsplit("/", 1)[1]
+
+
+@pytest.fixture
+def first_pair(desk: Browser, document: str) -> int:
+    """The number of the first pair of that document."""
+    found = re.search(r'id="pair-(\d+)"', desk.get(f"/documents/{document}").html)
+    assert found
+    return int(found.group(1))

@@ -1,22 +1,42 @@
 """The walk over all addresses: who must not see something sees nothing, and GET changes nothing."""
 
+from dataclasses import replace
+
+import builders
 import pytest
+
+from quizapp.web.app import create_app
+
+OWN = {"teacher.desk", "teacher.upload"}
+SECRETS = (
+    "Ada",
+    "The secret answer",
+    "What causes the tides",
+    "Tides and the harbour",
+    "gravity of the Moon",
+)
 
 PUBLIC = {
     "learner.home", "learner.join", "learner.quiz", "learner.start", "learner.receipt", "learner.claim",
     "accounts.sign_in_form", "accounts.sign_in", "accounts.link", "accounts.use_link", "accounts.sign_out",
+    "documents.index", "documents.new", "documents.add",
     "healthz", "favicon", "robots", "static",
 }  # fmt: skip
 
 
+OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
+
+
 @pytest.fixture
-def places(learner, code):
-    """What the addresses are filled with: an attempt of Ada's at Tara's quiz."""
+def places(learner, code, document, first_pair):
+    """What the addresses are filled with: an attempt of Ada's at Tara's quiz, and a document of Tara's."""
     path = learner.start(code)
     learner.answer(f"{path}/2", text="The secret answer")
     learner.post(f"{path}/finish")
     return {
         "public_id": path.rsplit("/", 1)[1],
+        "document": document,
+        "pair_id": first_pair,
         "number": 2,
         "code": code,
         "slug": "tides",
@@ -29,8 +49,15 @@ def places(learner, code):
 def addresses(app, places, method, keep):
     """Give (endpoint, path) of every address of a method, filled in."""
     adapter = app.url_map.bind("localhost")
+
+    def filled(rule):
+        values = {name: places[name] for name in rule.arguments}
+        if rule.endpoint.startswith(OF_DOCUMENTS) and "public_id" in values:
+            values["public_id"] = places["document"]
+        return adapter.build(rule.endpoint, values, method)
+
     return [
-        (rule.endpoint, adapter.build(rule.endpoint, {name: places[name] for name in rule.arguments}, method))
+        (rule.endpoint, filled(rule))
         for rule in app.url_map.iter_rules()
         if method in rule.methods and keep(rule.endpoint)
     ]
@@ -39,22 +66,54 @@ def addresses(app, places, method, keep):
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_stranger_sees_nothing_of_what_belongs_to_others(app, places, stranger, method):
     walked = addresses(app, places, method, lambda endpoint: endpoint not in PUBLIC)
-    assert len(walked) >= 4
+    assert len(walked) >= 12
     for endpoint, path in walked:
         page = stranger.get(path) if method == "GET" else stranger.post(path)
-        assert page.status == (404 if endpoint.startswith("learner.") else 403), endpoint
-        for secret in ("Ada", "The secret answer", "What causes the tides", "Tides and the harbour"):
+        hidden = endpoint.startswith(("learner.", *OF_DOCUMENTS))
+        assert page.status == (404 if hidden else 403), endpoint
+        for secret in SECRETS:
+            assert secret not in page.text, endpoint
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_where_only_teachers_create_a_stranger_is_asked_to_sign_in(
+    store, settings, clock, browser_of, places, method
+):
+    app = create_app(store, replace(settings, who_creates="teachers"), clock)
+    stranger = browser_of(app)
+    walked = addresses(app, places, method, lambda endpoint: endpoint.startswith(OF_DOCUMENTS))
+    assert len(walked) >= 8
+    for endpoint, path in walked:
+        page = stranger.get(path) if method == "GET" else stranger.post(path)
+        assert page.status == 403, endpoint
+        assert "Password" in page.text, endpoint
+        for secret in SECRETS:
+            assert secret not in page.text, endpoint
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_somebody_who_studies_alone_is_a_stranger_to_what_others_have(app, places, stranger, method):
+    stranger.get("/documents/new")
+    assert stranger.post("/documents", text=builders.FAQ.replace("tides", "waves")).status == 200
+    walked = addresses(app, places, method, lambda endpoint: endpoint not in PUBLIC | OWN)
+    assert len(walked) >= 12
+    for endpoint, path in walked:
+        page = stranger.get(path) if method == "GET" else stranger.post(path)
+        assert page.status == 404, endpoint
+        for secret in SECRETS:
             assert secret not in page.text, endpoint
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
-    own = {"teacher.desk", "teacher.upload"}
-    walked = addresses(app, places, method, lambda e: e.startswith("teacher.") and e not in own)
-    assert len(walked) >= 3
+    own = OWN | PUBLIC
+    walked = addresses(
+        app, places, method, lambda e: e.startswith(("teacher.", *OF_DOCUMENTS)) and e not in own
+    )
+    assert len(walked) >= 10
     for endpoint, path in walked:
-        fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now"}
+        fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now", "do": "out"}
         page = other.get(path) if method == "GET" else other.post(path, **fields)
         assert page.status == 404, endpoint
         assert "Ada" not in page.text, endpoint
