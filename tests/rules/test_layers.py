@@ -41,6 +41,10 @@ ROOMS_OF_LIBRARY = {
     "snowballstemmer": {"language"},
     "markdown_it": {"formats"},
     "xlsxwriter": {"formats"},
+    "defusedxml": {"formats"},
+    "genanki": {"formats"},
+    "docx": {"formats"},
+    "weasyprint": {"formats"},
 }
 PURE_ROOMS = {"model", "generate", "grade", "explain", "gradebook"}
 IMPURE_LIBRARIES = {"os", "random", "socket", "subprocess", "tempfile", "time", "urllib", "pathlib"}
