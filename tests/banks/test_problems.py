@@ -1,5 +1,6 @@
 """Everything that is wrong with a bank file is said at once, with its place."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from quizapp.errors import FileProblems
 from quizapp.model.question import Evidence
 
 GOOD = write_bank(builders.bank())
+NESTED = "deep in each other|maximum nesting depth"
+"""Said by us, or by a YAML parser with a limit of its own."""
 
 
 def problems(text):
@@ -131,15 +134,15 @@ def test_a_wrong_type_makes_no_second_complaint_about_its_value():
         ("a: \ud800", "lone surrogate"),
         ('a: "\\ud800"', "not valid YAML"),
         (b"\xff\xfe", "not UTF-8"),
-        ("a: " + "[" * 5000, "deep"),
-        ("a: " + "{a: " * 5000, "deep"),
-        ("- " * 5000, "deep"),
+        ("a: " + "[" * 5000, NESTED),
+        ("a: " + "{a: " * 5000, NESTED),
+        ("- " * 5000, NESTED),
         ("[a]: b", "a key is expected"),
         ("format: 1\n---\nformat: 1", "second document"),
     ],
 )
 def test_what_is_no_bank_is_said(text, says):
-    assert says in "\n".join(map(str, problems(text)))
+    assert re.search(says, "\n".join(map(str, problems(text))))
 
 
 def test_an_alias_bomb_is_refused_at_once():
