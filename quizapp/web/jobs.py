@@ -11,6 +11,7 @@ from quizapp.web.documents import document_page
 from quizapp.web.filters import plural
 from quizapp.web.paging import leaf, leaves
 from quizapp.web.site import Page, now, owner, site, store
+from quizapp.web.teacher import FOR_YOU_ALONE
 
 pages = Blueprint("jobs", __name__, url_prefix="/documents/<public_id>/work")
 
@@ -99,7 +100,7 @@ def publish(public_id: str) -> Page:
         raise NotFound("No bank is made of this document yet.")
     code = teach.publish(store(), user, slug, now())
     if user.is_private:
-        flash("The quiz is yours alone: it is listed for nobody else.")
+        flash(FOR_YOU_ALONE)
         return redirect(url_for("learner.quiz", code=code), 303)
     flash(f"Published. Learners join with the code {code}.")
     return redirect(url_for("teacher.desk", _anchor=slug), 303)
