@@ -50,7 +50,8 @@ def state(public_id: str) -> Page:
 def words(job: JobView) -> str:
     """Say how far a job is."""
     if job.standing == "waiting":
-        return "Waiting for its turn."
+        before = f" {plural(job.ahead, 'other job comes', 'other jobs come')} first." if job.ahead else ""
+        return f"Waiting for its turn.{before}"
     if job.standing == "stopping":
         return "Stopping."
     if not job.total:
