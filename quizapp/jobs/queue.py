@@ -9,14 +9,19 @@ from functools import cached_property
 from huey import Huey
 from huey.consumer import Consumer
 
+from quizapp.errors import StorageError
 from quizapp.jobs.pulse import Pulse, Reporter
-from quizapp.jobs.storage import open_huey
+from quizapp.jobs.storage import TROUBLES, open_huey
 from quizapp.services import jobs, making
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
 
 LONGEST_PAUSE = 0.5
 """Seconds between two looks at an empty queue."""
+
+UNREACHABLE = (
+    "The queue of long work cannot be reached, so the work waits. In a moment, stop it and start it again."
+)
 
 PATIENCE = 8
 """Seconds that a job under way gets to notice that the program ends."""
@@ -53,9 +58,16 @@ class JobQueue:
         return task
 
     def add(self, job_id: int | None) -> None:
-        """Have a job done soon; None, which says that there is none to do, is well."""
-        if job_id is not None:
+        """Have a job done soon; None, which says that there is none to do, is well.
+
+        Raises StorageError when the queue cannot be reached; the job waits in the database then.
+        """
+        if job_id is None:
+            return
+        try:
             self.task(job_id)
+        except TROUBLES as e:
+            raise StorageError(UNREACHABLE) from e
 
     def perform(self, job_id: int) -> None:
         """Do a job; again, or when nobody wants it any more: nothing happens."""
@@ -95,5 +107,5 @@ class JobQueue:
 
     def close(self) -> None:
         """Let go of the queue's file."""
-        if "huey" in self.__dict__:
+        if "huey" in self.__dict__ and not self.immediate:
             self.huey.storage.close()

@@ -1,5 +1,6 @@
 """Where the queue is kept: a SQLite file beside the database, or a server once that is outgrown."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,18 @@ from quizapp.settings import Settings
 from quizapp.storage.database import make_place
 from quizapp.storage.store import Store
 
+try:
+    from redis import RedisError
+except ImportError:  # an optional package: most installations keep the queue in a file
+    RedisError = OSError
+
 NAME = "quizapp"
 QUEUE_KEY = "queue-key"
 BUSY_TIMEOUT = 5
 """Seconds that the queue's file is waited for."""
+
+TROUBLES: tuple[type[Exception], ...] = (sqlite3.Error, OSError, RedisError)
+"""What is raised when the queue cannot be reached or written."""
 
 
 def open_huey(store: Store, settings: Settings, immediate: bool) -> Huey:

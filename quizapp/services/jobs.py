@@ -24,7 +24,8 @@ class JobView:
     """A job as its owner sees it.
 
     ``standing`` is ``waiting``, ``running``, ``stopping``, ``done``, ``failed``, ``stopped`` or ``interrupted``;
-    ``done`` of ``total`` parts are done (``total`` is 0 while nothing can be said); ``report`` is what was made.
+    ``done`` of ``total`` parts are done (``total`` is 0 while nothing can be said), ``ahead`` jobs come first;
+    ``report`` is what was made.
     """
 
     id: int
@@ -32,6 +33,7 @@ class JobView:
     standing: str
     done: int
     total: int
+    ahead: int
     problems: list[str]
     report: dict[str, Any]
 
@@ -40,27 +42,25 @@ class JobView:
         """Whether it will change by itself."""
         return self.standing in ACTIVE
 
-    @property
-    def percent(self) -> int:
-        """How far it is, from 0 to 100."""
-        return round(100 * self.done / self.total) if self.total else 0
-
 
 def newest(store: Store, owner: User, public_id: str, now: datetime) -> JobView | None:
     """Give the newest job of a document; None before the first. Raises NotFound."""
     with store.reading() as db:
         job = jobs.newest_job(db, document_for(db, public_id, owner).id)
-    return None if job is None else view_of(job, now)
+        waits = job is not None and job.state == "waiting"
+        ahead = jobs.count_before(db, job.id, now - LOST_AFTER) if job is not None and waits else 0
+    return None if job is None else view_of(job, ahead, now)
 
 
-def view_of(job: JobRecord, now: datetime) -> JobView:
-    """Give a job as its owner sees it at ``now``."""
+def view_of(job: JobRecord, ahead: int, now: datetime) -> JobView:
+    """Give a job, with how many come before it, as its owner sees it at ``now``."""
     return JobView(
         job.id,
         job.kind,
         standing(job, now),
         job.done,
         job.total,
+        ahead,
         job.message.splitlines(),
         json.loads(job.report),
     )

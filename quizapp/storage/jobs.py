@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, and_, func, insert, or_, select, update
 
 from quizapp.storage.tables import JobRow
 
@@ -78,6 +78,13 @@ def newest_job(db: Connection, document_id: int) -> JobRecord | None:
 def waiting_jobs(db: Connection) -> list[int]:
     """Give the ids of the jobs that wait, the oldest first."""
     return list(db.execute(select(JobRow.id).where(JobRow.state == "waiting").order_by(JobRow.id)).scalars())
+
+
+def count_before(db: Connection, job_id: int, alive_since: datetime) -> int:
+    """Count the older jobs that wait, or run and gave a sign of life since then."""
+    running = and_(JobRow.state.in_(("running", "stopping")), JobRow.beat_at > alive_since)
+    older = select(func.count(JobRow.id)).where(JobRow.id < job_id, or_(JobRow.state == "waiting", running))
+    return db.execute(older).scalar_one()
 
 
 def move(

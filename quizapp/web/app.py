@@ -100,5 +100,5 @@ def healthz() -> Page:
 
 def robots() -> Page:
     """Keep search engines on the learners' pages."""
-    lines = "User-agent: *\nDisallow: /teacher\nDisallow: /sign-in\n"
+    lines = "User-agent: *\nDisallow: /teacher\nDisallow: /documents\nDisallow: /sign-in\n"
     return lines, 200, {"Content-Type": "text/plain; charset=utf-8"}

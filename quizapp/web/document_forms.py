@@ -41,7 +41,7 @@ class AboutForm(Form):
 class PairForm(Form):
     """Write a pair; ``place`` is where a new one goes, ``before`` the pair that it is merged with."""
 
-    question = StringField(filters=CLEAN)
+    question = TextAreaField(filters=CLEAN)
     answer = TextAreaField(filters=CLEAN)
     place = StringField(filters=CLEAN)
     before = HiddenField(filters=CLEAN)

@@ -11,6 +11,7 @@ from quizapp.web.documents import document_page
 from quizapp.web.filters import plural
 from quizapp.web.paging import leaf, leaves
 from quizapp.web.site import Page, now, owner, site, store
+from quizapp.web.teacher import FOR_YOU_ALONE
 
 pages = Blueprint("jobs", __name__, url_prefix="/documents/<public_id>/work")
 
@@ -49,7 +50,8 @@ def state(public_id: str) -> Page:
 def words(job: JobView) -> str:
     """Say how far a job is."""
     if job.standing == "waiting":
-        return "Waiting for its turn."
+        before = f" {plural(job.ahead, 'other job comes', 'other jobs come')} first." if job.ahead else ""
+        return f"Waiting for its turn.{before}"
     if job.standing == "stopping":
         return "Stopping."
     if not job.total:
@@ -99,7 +101,7 @@ def publish(public_id: str) -> Page:
         raise NotFound("No bank is made of this document yet.")
     code = teach.publish(store(), user, slug, now())
     if user.is_private:
-        flash("The quiz is yours alone: it is listed for nobody else.")
+        flash(FOR_YOU_ALONE)
         return redirect(url_for("learner.quiz", code=code), 303)
     flash(f"Published. Learners join with the code {code}.")
     return redirect(url_for("teacher.desk", _anchor=slug), 303)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from quizapp.errors import Conflict, FileProblems, NotFound, QuizError
+from quizapp.errors import Conflict, FileProblems, NotAllowed, NotFound, QuizError
 from quizapp.formats.scores import SCORES
 from quizapp.gradebook.items import items
 from quizapp.services import library, teach
@@ -17,6 +17,7 @@ pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 ROWS_ON_PAGE = 50
 QUESTIONS_ON_PAGE = 50
 FIRST_PROBLEMS = 200
+FOR_YOU_ALONE = "The quiz is open, for you alone: it is listed for nobody else."
 STALE_PAGE = (
     "The page was open for too long, so nothing was changed. It is below as you gave it: save it again."
 )
@@ -55,7 +56,13 @@ def desk_page(problems: tuple[str, ...] = (), file: str = "") -> str:
 
 @pages.post("/bank")
 def upload() -> Page:
-    """Store an uploaded bank, or list everything that is wrong with it."""
+    """Store an uploaded bank, or list everything that is wrong with it.
+
+    Bank files carry ids, which all share: who studies alone makes banks of documents only, so that they neither
+    take an id away from a teacher nor learn which ones there are.
+    """
+    if signed_in().is_private:
+        raise NotAllowed("Bank files are for teachers. Make a quiz from a document instead.")
     sent = UploadForm().file.data
     if sent is None or not sent.filename:
         return desk_page(("Choose a bank file (YAML) first.",)), 400
@@ -92,8 +99,9 @@ def bank_file(slug: str) -> Page:
 @pages.post("/bank/<slug>/publish")
 def publish(slug: str) -> Page:
     """Open the bank's quiz on its newest version."""
-    code = teach.publish(store(), signed_in(), slug, now())
-    flash(f"Published. Learners join with the code {code}.")
+    user = signed_in()
+    code = teach.publish(store(), user, slug, now())
+    flash(FOR_YOU_ALONE if user.is_private else f"Published. Learners join with the code {code}.")
     return redirect(url_for("teacher.desk", _anchor=slug), 303)
 
 

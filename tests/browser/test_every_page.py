@@ -86,6 +86,28 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     assert len(set(titles)) == len(titles)
 
 
+def test_every_page_about_a_document_fits_a_phone(teacher, served):
+    teacher.page.set_viewport_size({"width": 375, "height": 760})
+    long = "W" * 300
+    twice = f"## What is {long}?\nIt is {long}.\n\n## What is it?\nThis.\n\n## What is it?\nThat.\n"
+    document = served.bring_in(f"# {NAME}\n\n{twice}\n## Is it empty?\n")
+    teacher.go(document)
+    first, second, third = teacher.page.locator("article.pair").evaluate_all(
+        "pairs => pairs.map(pair => pair.id.replace('pair-', ''))"
+    )
+    teacher.page.get_by_role("button", name="Leave out pair 3").click()
+    pages = ["", "/about", "/source", "/remove", "/pairs/new", f"/pairs/{first}", f"/pairs/{second}/merge"]
+    paths = ["/documents", "/documents/new", *(document + page for page in [*pages, "/pairs/left-out"])]
+    titles = [look(teacher, path) for path in paths]
+    teacher.go(document)
+    teacher.page.get_by_role("button", name="Make the questions").click()
+    titles.append(look(teacher, f"{document}/work"))
+    expect(teacher.page.get_by_role("heading", level=1)).to_contain_text("made", timeout=60_000)
+    look(teacher, f"{document}/work")
+    assert len(set(titles)) == len(titles)
+    assert third not in (first, second)
+
+
 def test_a_link_signs_in_once(visit, served):
     path = served.new_link()
     first, second = visit(), visit(expected="403")

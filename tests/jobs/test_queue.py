@@ -1,11 +1,14 @@
 """The queue with real threads and a real file: done beside, kept over a restart, interrupted at the end."""
 
 import sqlite3
+import subprocess
 import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib.util import find_spec
+from shutil import which
 
 import builders
 import pytest
@@ -158,7 +161,42 @@ def test_a_data_folder_that_cannot_be_made_is_one_sentence(store, settings, tmp_
         open_huey(store, replace(settings, data=tmp_path / "file" / "data"), immediate=False)
 
 
+@pytest.mark.skipif(find_spec("redis") is not None, reason="the package for Redis is installed")
 def test_a_server_for_the_queue_needs_its_package(store, settings):
-    pytest.importorskip("huey")
     with pytest.raises(MissingExtra, match=r"quizapp\[redis\]"):
         open_huey(store, replace(settings, queue="redis://127.0.0.1:1/0"), immediate=False)
+
+
+@pytest.fixture
+def redis(tmp_path):
+    """A Redis server on a socket of its own; skipped where there is none."""
+    program = which("redis-server")
+    if program is None or find_spec("redis") is None:
+        pytest.skip("needs redis-server and the package redis")
+    socket = tmp_path / "redis.sock"
+    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        until = time.monotonic() + PATIENCE
+        while not socket.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        yield f"unix://{socket}"
+        server.terminate()
+
+
+def test_a_server_keeps_the_queue_for_a_worker_elsewhere(store, tara, document, asked, settings, redis):
+    elsewhere = replace(settings, queue=redis)
+    JobQueue(store, elsewhere, UTC_NOW).add(asked)
+    with JobQueue(store, elsewhere, UTC_NOW).working():
+        assert wait_for(store, tara, document, "done", "failed").standing == "done"
+    assert not (settings.data / "queue.db").exists()
+
+
+def test_a_queue_that_cannot_be_reached_is_one_sentence_and_the_job_waits(
+    store, tara, document, asked, queue, settings
+):
+    queue.add(asked)
+    queue.close()
+    (settings.data / "queue.db").write_bytes(b"this is no database" * 100)
+    with pytest.raises(StorageError, match="cannot be reached"):
+        queue.add(asked)
+    assert jobs.newest(store, tara, document, UTC_NOW()).standing == "waiting"

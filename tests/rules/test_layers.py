@@ -33,6 +33,7 @@ ROOMS_OF_LIBRARY = {
     "alembic": {"storage"},
     "argon2": {"services"},
     "huey": {"jobs"},
+    "redis": {"jobs"},
     "yaml": {"banks", "formats"},
     "nltk": {"language"},
     "wordllama": {"language"},

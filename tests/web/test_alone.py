@@ -1,5 +1,6 @@
 """Somebody who studies alone: quizzes of their own, without an account, that nobody else can see."""
 
+import io
 import re
 from dataclasses import replace
 
@@ -25,7 +26,7 @@ def own_quiz(sam):
     assert "Take the quiz" in page.text
     page = sam.post(f"{document}/work/publish")
     assert page.status == 200
-    assert "yours alone" in page.text
+    assert "for you alone" in page.text
     return page.path
 
 
@@ -71,6 +72,13 @@ def test_the_own_desk_shows_the_quiz_and_no_code_for_a_class(sam, own_quiz):
     assert "Join code" not in page.text
     assert "Sign out" not in page.text
     assert "Password" in sam.get("/sign-in").text
+
+
+def test_bank_files_are_for_teachers(sam, own_quiz):
+    assert "Upload a bank" not in sam.get("/teacher").text
+    page = sam.post("/teacher/bank", file=(io.BytesIO(b"format: 1"), "x.yaml"))
+    assert page.status == 403
+    assert "Make a quiz from a document" in page.text
 
 
 def test_the_receipt_opens_everything_in_another_browser(sam, own_quiz, stranger):

@@ -100,6 +100,14 @@ def test_who_waits_sees_how_far_it_is_also_without_a_script(waiting, document, s
     assert "questions made" in waiting.get(path).text
 
 
+def test_who_waits_sees_how_many_come_first(waiting, document):
+    other = waiting.post(f"/documents/{document}/read-again", reader="lines").path
+    page = waiting.post(f"{other}/work", questions="", seed="")
+    assert "1 other job comes first." in page.text
+    waiting.post(f"/documents/{document}/work/stop")
+    assert "first" not in waiting.get(f"{other}/work").text
+
+
 def test_asking_twice_begins_one_job(waiting, document, shelf):
     first = shelf.waiting
     page = waiting.post(f"/documents/{document}/work", questions="", seed="")
