@@ -12,7 +12,7 @@ from quizapp.paths import data_dir
 from quizapp.services.installation import cookie_key
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
-from quizapp.web import accounts, errors, learner, teacher
+from quizapp.web import accounts, errors, exchange, learner, teacher
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, utc_now
@@ -66,10 +66,10 @@ def set_up_templates(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Turn away addresses that no database takes, and let bank files be larger than other forms."""
+    """Turn away addresses that no database takes, and let files of questions be larger than other forms."""
     if "\0" in request.path:
         abort(404)
-    if request.endpoint == "teacher.upload":
+    if request.endpoint in ("teacher.upload", exchange.BRING_IN):
         request.max_content_length = LARGEST_UPLOAD
 
 

@@ -50,7 +50,7 @@ def test_a_stranger_sees_nothing_of_what_belongs_to_others(app, places, stranger
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
-    own = {"teacher.desk", "teacher.upload"}
+    own = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form"}
     walked = addresses(app, places, method, lambda e: e.startswith("teacher.") and e not in own)
     assert len(walked) >= 3
     for endpoint, path in walked:
