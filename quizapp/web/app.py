@@ -13,7 +13,7 @@ from quizapp.paths import data_dir
 from quizapp.services.installation import cookie_key
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
-from quizapp.web import accounts, documents, errors, jobs, learner, pairs, teacher
+from quizapp.web import accounts, documents, errors, exchange, jobs, learner, pairs, teacher
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, utc_now
@@ -28,7 +28,11 @@ LARGEST_UPLOAD = 16 * 1024 * 1024
 LARGEST_DOCUMENT = 64 * 1024 * 1024
 """Bytes of a document: twice what may be kept, so that one too large is told so beside its field."""
 
-LARGER = {"teacher.upload": LARGEST_UPLOAD, "documents.add": LARGEST_DOCUMENT}
+LARGER = {
+    "teacher.upload": LARGEST_UPLOAD,
+    exchange.BRING_IN: LARGEST_UPLOAD,
+    "documents.add": LARGEST_DOCUMENT,
+}
 
 
 def create_app(

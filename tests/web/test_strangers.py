@@ -7,7 +7,7 @@ import pytest
 
 from quizapp.web.app import create_app
 
-OWN = {"teacher.desk", "teacher.upload"}
+OWN = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form"}
 SECRETS = (
     "Ada",
     "The secret answer",

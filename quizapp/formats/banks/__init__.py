@@ -25,6 +25,8 @@ __all__ = [
     "Exported",
     "Imported",
     "bank_format",
+    "carried",
+    "importable",
     "read_questions",
     "write_questions",
 ]
@@ -100,7 +102,7 @@ def read_questions(
         raise UnknownFormat(f"{format_.title} cannot be read here. Choose one of: {readers}.")
     if format_.is_own:
         bank = read_json_bank(data, file) if format_.name == "json" else read_bank(data, file)
-        return Imported(renamed(bank, bank_id, title))
+        return Imported(renamed(bank, bank_id, title), is_foreign=False)
     draft = loaded(format_, format_.reader).read(data, file)
     return bank_of(draft, bank_id, title)
 
@@ -119,3 +121,14 @@ def loaded(format_: BankFormat, name: str) -> ModuleType:
             raise
         advice = f"pip install 'quizapp[{format_.extra}]'"
         raise MissingExtra(f"{format_.title} needs an optional package: {advice} ({e}).") from e
+
+
+def carried(bank: Bank, name: str) -> tuple[str, ...]:
+    """Say what of a bank a format does not carry, without writing it."""
+    format_ = bank_format(name)
+    return () if format_.is_own else tuple(losses(deck_of(bank), format_.carries))
+
+
+def importable() -> tuple[BankFormat, ...]:
+    """Give the formats that can be read."""
+    return tuple(format_ for format_ in BANK_FORMATS.values() if format_.reader)

@@ -21,10 +21,14 @@ TEX = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
 
 @dataclass(frozen=True)
 class Imported:
-    """A bank made from another format's file, and what was left out of it or deserves a look."""
+    """A bank read from a file, and what was left out of it or deserves a look.
+
+    ``is_foreign`` is false for our own files, which hold all of a bank.
+    """
 
     bank: Bank
     remarks: tuple[Problem, ...] = ()
+    is_foreign: bool = True
 
 
 def bank_of(draft: Draft, bank_id: str = "", title: str = "") -> Imported:

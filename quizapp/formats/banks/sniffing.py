@@ -17,14 +17,16 @@ def sniff(data: bytes, file: str) -> str:
     """Give the name of the format. Raises FileProblems where it cannot be told."""
     if data.startswith(b"PK"):
         return sniff_zip(data, file)
+    suffix = file.lower().rpartition(".")[2]
+    if suffix in ("yaml", "yml") or not data.strip():
+        return "yaml"
     head = head_of(data)
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         return next((name for mark, name in ROOTS.items() if mark in head), "moodle")
     if start.startswith(("{", "[")) and not start.startswith("[html]") and '"' in start:
         return "json"
-    suffix = file.lower().rpartition(".")[2]
-    if suffix in ("yaml", "yml") or start.startswith("format:"):
+    if start.startswith("format:"):
         return "yaml"
     if suffix in ("csv", "tsv"):
         return "csv"

@@ -114,6 +114,41 @@ BANK_FORMATS = {
             frozenset({"short answers", "tolerance"}),
             "blackboard",
         ),
+        BankFormat(
+            "apkg",
+            "Anki package",
+            ".apkg",
+            "application/octet-stream",
+            TEXTS | {"fixed order", "tags"},
+            "apkg",
+            extra="anki",
+        ),
+        BankFormat(
+            "kahoot",
+            "Kahoot spreadsheet",
+            ".kahoot.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            frozenset(),
+            "kahoot",
+        ),
+        BankFormat(
+            "html",
+            "Paper: a page to print, with the key",
+            ".html",
+            "text/html; charset=utf-8",
+            ON_PAPER,
+            "html",
+        ),
+        BankFormat("pdf", "Paper: PDF", ".pdf", "application/pdf", ON_PAPER, "pdf", extra="pdf"),
+        BankFormat(
+            "docx",
+            "Paper: Word document",
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ON_PAPER,
+            "docx",
+            extra="docx",
+        ),
     )
 }
 """To add a format: one entry here, and its module."""
