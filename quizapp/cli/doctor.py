@@ -1,6 +1,8 @@
 """``quizapp doctor``: is everything there that quizapp needs, and does it work?"""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
 
 import click
@@ -11,6 +13,7 @@ from quizapp.cli.opening import open_store
 from quizapp.errors import QuizError
 from quizapp.formats.readers import read_document
 from quizapp.grade import mark_text
+from quizapp.jobs import JobQueue
 from quizapp.model.mark import Verdict
 from quizapp.paths import data_dir
 from quizapp.settings import WrongSetting, read_settings
@@ -81,6 +84,19 @@ def database() -> str:
     return "its tables are those of this version, and it is whole"
 
 
+def queue() -> str:
+    """Open the queue of long work, and count what waits."""
+    with open_store() as store:
+        read = read_settings()
+        work = JobQueue(store, read, partial(datetime.now, UTC))
+        try:
+            waiting = work.waiting()
+        finally:
+            work.close()
+    where = read.queue or read.data / "queue.db"
+    return f"{counted(waiting, 'job')} waiting in {where}"
+
+
 def marker() -> str:
     """Mark one right and one wrong answer."""
     question, reference = "What causes the tides?", "The gravity of the Moon causes the tides."
@@ -96,6 +112,7 @@ EXAMINATIONS: dict[str, Callable[[], str]] = {
     "files": files,
     "settings": settings,
     "database": database,
+    "queue": queue,
     "marker": marker,
 }
 """What is looked at, in this order; each says what it saw, or raises what is to be mended."""

@@ -69,6 +69,13 @@ class JobQueue:
         except TROUBLES as e:
             raise StorageError(UNREACHABLE) from e
 
+    def waiting(self) -> int:
+        """Count the jobs in the queue. Raises StorageError when it cannot be reached."""
+        try:
+            return int(self.huey.pending_count())
+        except TROUBLES as e:
+            raise StorageError("The queue of long work cannot be reached.") from e
+
     def perform(self, job_id: int) -> None:
         """Do a job; again, or when nobody wants it any more: nothing happens."""
         with Pulse(self.store, job_id, self.clock):

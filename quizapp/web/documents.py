@@ -7,6 +7,8 @@ from quizapp.formats.readers import LARGEST_FILE, READERS
 from quizapp.services import documents, jobs, pairs
 from quizapp.services import private as private_accounts
 from quizapp.services.documents import Added
+from quizapp.services.pairs import PairsPage
+from quizapp.storage.pairs import PairRecord
 from quizapp.web.document_forms import AboutForm, DocumentForm, MakeForm
 from quizapp.web.forms import cleaned
 from quizapp.web.paging import Leaf, leaf, leaves
@@ -16,6 +18,7 @@ from quizapp.web.site import Page, creator, current_user, may_create, now, owner
 pages = Blueprint("documents", __name__, url_prefix="/documents")
 
 PAIRS_ON_PAGE = 20
+LAST_PAGE = 1_000_000
 LINES_ON_PAGE = 500
 FIRST_PROBLEMS = 100
 STALE_FORM = (
@@ -108,12 +111,11 @@ def document_page(public_id: str, form: MakeForm, status: int = 200) -> Page:
     document = documents.open_document(store(), user, public_id)
     if document.read_at is None:
         return redirect(url_for("jobs.show", public_id=public_id), 303)
-    shown = pairs_leaf(public_id)
     problems = sorted(document.problems, key=lambda problem: not problem.grave)
     page = render_template(
         "documents/document.html",
         document=document,
-        leaf=shown,
+        leaf=leaf_of(pairs.kept_pairs(store(), user, public_id, page_offset(), PAIRS_ON_PAGE)),
         form=form,
         format=documents.reader_title(document.format),
         problems=problems[:FIRST_PROBLEMS],
@@ -126,10 +128,13 @@ def document_page(public_id: str, form: MakeForm, status: int = 200) -> Page:
     return page, status
 
 
-def pairs_leaf(public_id: str) -> Leaf[object]:
-    """Give the page of kept pairs that the address asks for, or the nearest there is."""
-    asked = max(1, request.args.get("page", 1, type=int))
-    found = pairs.kept_pairs(store(), owner(), public_id, (asked - 1) * PAIRS_ON_PAGE, PAIRS_ON_PAGE)
+def page_offset() -> int:
+    """Give how many pairs come before the page that the address asks for."""
+    return (min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE) - 1) * PAIRS_ON_PAGE
+
+
+def leaf_of(found: PairsPage) -> Leaf[PairRecord]:
+    """Give a part of a list of pairs as a page."""
     last = max(1, -(-found.total // PAIRS_ON_PAGE))
     return Leaf(found.pairs, found.before // PAIRS_ON_PAGE + 1, last, found.before, found.total)
 

@@ -7,9 +7,8 @@ from quizapp.services import documents, pairs
 from quizapp.services.pairs import WordingProblem
 from quizapp.storage.pairs import PairRecord
 from quizapp.web.document_forms import PairForm, whole_number
-from quizapp.web.documents import PAIRS_ON_PAGE, STALE_FORM
+from quizapp.web.documents import PAIRS_ON_PAGE, STALE_FORM, leaf_of, page_offset
 from quizapp.web.filters import excerpt
-from quizapp.web.paging import Leaf
 from quizapp.web.site import Page, owner, store
 
 pages = Blueprint("pairs", __name__, url_prefix="/documents/<public_id>/pairs")
@@ -19,7 +18,8 @@ def back_to(public_id: str, pair_id: int | None) -> Page:
     """Go to the page of the document that holds a kept pair; to its first page when it is None."""
     if pair_id is None:
         return redirect(url_for("documents.show", public_id=public_id), 303)
-    page = pairs.place_of(store(), owner(), public_id, pair_id) // PAIRS_ON_PAGE + 1
+    before = pairs.place_of(store(), owner(), public_id, pair_id) // PAIRS_ON_PAGE
+    page = before + 1 if before else None
     here = url_for("documents.show", public_id=public_id, page=page, _anchor=f"pair-{pair_id}")
     return redirect(here, 303)
 
@@ -28,10 +28,7 @@ def back_to(public_id: str, pair_id: int | None) -> Page:
 def left_out(public_id: str) -> Page:
     """Show the pairs that were left out."""
     user = owner()
-    asked = max(1, request.args.get("page", 1, type=int))
-    found = pairs.left_out(store(), user, public_id, (asked - 1) * PAIRS_ON_PAGE, PAIRS_ON_PAGE)
-    last = max(1, -(-found.total // PAIRS_ON_PAGE))
-    shown = Leaf(found.pairs, found.before // PAIRS_ON_PAGE + 1, last, found.before, found.total)
+    shown = leaf_of(pairs.left_out(store(), user, public_id, page_offset(), PAIRS_ON_PAGE))
     document = documents.open_document(store(), user, public_id)
     return render_template("pairs/left_out.html", document=document, leaf=shown)
 
