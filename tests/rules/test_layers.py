@@ -39,6 +39,8 @@ ROOMS_OF_LIBRARY = {
     "snowballstemmer": {"language"},
     "markdown_it": {"formats"},
     "xlsxwriter": {"formats"},
+    "defusedxml": {"formats"},
+    "pypdfium2": {"formats"},
 }
 PURE_ROOMS = {"model", "generate", "grade", "explain", "gradebook"}
 IMPURE_LIBRARIES = {"os", "random", "socket", "subprocess", "tempfile", "time", "urllib", "pathlib"}
