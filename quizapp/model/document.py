@@ -10,12 +10,18 @@ class Pair:
     """One FAQ question with its answer, as clean text.
 
     ``answer`` holds one paragraph, list item or code line a line. ``line`` is the question's place in the
-    source, counted from 1.
+    source, counted from 1; None in a source without lines, whose ``element`` says where (“paragraph 12”).
     """
 
     question: str
     answer: str
     line: int | None = None
+    element: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the source the question stands; empty when that is not known."""
+        return self.element or (f"line {self.line}" if self.line else "")
 
 
 @dataclass(frozen=True)

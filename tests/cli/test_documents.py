@@ -70,7 +70,7 @@ def test_a_remark_does_not_fail(tmp_path):
         (lambda path: None, "there is no such file"),
         (lambda path: path.mkdir(), "is a folder"),
         (lambda path: path.write_bytes(b""), "is empty"),
-        (lambda path: path.write_bytes(b"%PDF-1.4"), "a PDF document"),
+        (lambda path: path.write_bytes(b"\x89PNG\r\n"), "a picture"),
         (lambda path: path.write_bytes(bytes(range(256)) * 9), "is not text"),
         (lambda path: path.write_text("Only words."), "no pair of question and answer"),
     ],

@@ -46,6 +46,7 @@ ROOMS_OF_LIBRARY = {
     "genanki": {"formats"},
     "docx": {"formats"},
     "weasyprint": {"formats"},
+    "pypdfium2": {"formats"},
 }
 PURE_ROOMS = {"model", "generate", "grade", "explain", "gradebook"}
 IMPURE_LIBRARIES = {"os", "random", "socket", "subprocess", "tempfile", "time", "urllib", "pathlib"}

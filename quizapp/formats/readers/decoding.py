@@ -1,14 +1,15 @@
-"""Bytes → text: UTF-8, UTF-16 by its mark, else Windows-1252; what is no text is named and refused."""
+"""Bytes → text: UTF-8, UTF-16, else Windows-1252; another encoding, and what is no text, is named and refused."""
 
 import codecs
+import re
 
 from quizapp.errors import FileProblems, Problem
 
-EXPECTED = "expected a text file with questions and answers"
+EXPECTED = "expected a document with questions and answers"
 BINARY_KINDS = (
     (b"PK\x03\x04", "a ZIP archive (Word, Excel and OpenDocument files are such)"),
     (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old or protected Microsoft Office document"),
     (b"{\\rtf", "a rich text (RTF) document"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -18,6 +19,24 @@ BINARY_KINDS = (
 )
 CONTROLS = frozenset(map(chr, [*range(32), *range(0x7F, 0xA0)])) - frozenset("\t\n\r\f\x1a\x85")
 """Control characters that mean nothing in a document, and something to a terminal."""
+WITHOUT_CONTROLS = dict.fromkeys(map(ord, CONTROLS))
+UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+DECLARED = re.compile(rb"""(?:charset|coding|encoding)\s*[=:]\s*["']?([A-Za-z][\w-]{2,30})""")
+READ_AS_THEY_ARE = frozenset(
+    "utf8 utf16 ascii usascii latin1 iso88591 iso885915 cp1252 windows1252 utf8sig".split()
+)
+OTHERS = ("iso2022_jp", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
+"""Encodings of East Asia, in the order in which they are tried; they refuse most of what is not theirs."""
+SCRIPTS = (
+    ("Windows-1251", "cp1251", "абвгдежзийклмнопрстуфхцчшщъыьэюя"),
+    ("KOI8-R", "koi8_r", "абвгдежзийклмнопрстуфхцчшщъыьэюя"),
+    ("ISO-8859-5", "iso8859_5", "абвгдежзийклмнопрстуфхцчшщъыьэюя"),
+    ("Windows-1253", "cp1253", "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώ"),
+    ("Windows-1255", "cp1255", "אבגדהוזחטיךכלםמןנסעףפץצקרשת"),
+    ("Windows-1256", "cp1256", "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآئؤء"),
+)
+FOREIGN_SHARE = 0.4
+"""Of the letters: with more letters beyond ASCII than this, no text is in a language of Western Europe."""
 
 
 def decode(data: bytes, file: str) -> str:
@@ -27,30 +46,76 @@ def decode(data: bytes, file: str) -> str:
     for magic, kind in BINARY_KINDS:
         if data.startswith(magic):
             raise FileProblems([Problem(f"is {kind}; {EXPECTED}. Save it as plain text first.", file)])
-    text = text_of(data)
+    text = text_of(data, file)
     if text is None or sum(map(text.count, CONTROLS)) > len(text) // 200:
         raise FileProblems([Problem(f"is not text; {EXPECTED}.", file)])
-    text = "".join(char for char in text if char not in CONTROLS) if has_controls(text) else text
+    text = text.translate(WITHOUT_CONTROLS) if has_controls(text) else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff \t\n\f\x1a"):
         raise FileProblems([Problem(f"is empty; {EXPECTED}.", file)])
     return text
 
 
-def text_of(data: bytes) -> str | None:
-    """Decode by the first encoding that fits; None where the bytes are no text in any."""
+def text_of(data: bytes, file: str) -> str | None:
+    """Decode by the first encoding that fits; None where the bytes are no text in any.
+
+    Raises FileProblems naming an encoding that is not read.
+    """
+    if data.startswith(UTF_32) or data[:3] == b"\x00\x00\x00":
+        raise other_encoding("UTF-32", file)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif b"\x00" in data:
+        return decoded(data, "utf-16")
+    if b"\x00" in data:
+        return utf_16_without_mark(data)
+    text = decoded(data, "utf-8-sig")
+    if text is not None and b"\x1b$" not in data:
+        return text
+    name = other_name(data)
+    if name:
+        raise other_encoding(name, file)
+    return decoded(data, "cp1252")
+
+
+def decoded(data: bytes, encoding: str) -> str | None:
+    """Give the text in an encoding; None where the bytes do not fit."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
         return None
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+
+
+def utf_16_without_mark(data: bytes) -> str | None:
+    """Give UTF-16 text that does not say so: every other byte is zero in most of it."""
+    head = data[:4000]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head) or min(even, odd) * 20 > max(even, odd):
+        return None
+    return decoded(data, "utf-16-be" if even > odd else "utf-16-le")
+
+
+def other_name(data: bytes) -> str | None:
+    """Name an encoding that is neither UTF-8 nor Windows-1252: as the file declares it, else as its bytes look."""
+    declared = DECLARED.search(data[:1024])
+    if declared:
+        name = declared.group(1).decode("ascii")
+        if re.sub(r"[\W_]", "", name).lower() not in READ_AS_THEY_ARE:
+            return name
+    western = decoded(data, "cp1252")
+    letters = [char for char in western or "" if char.isalpha()][:20_000]
+    if western is not None and sum(char > "\x7f" for char in letters) < FOREIGN_SHARE * len(letters):
+        return None
+    for name, encoding, alphabet in SCRIPTS:
+        text = (decoded(data, encoding) or "")[:20_000]
+        usual = sum(map(text.count, alphabet))
+        if usual > 0.6 * sum(char.isalpha() for char in text) > 0:
+            return name
+    return next((name.replace("_", "-").upper() for name in OTHERS if decoded(data, name) is not None), None)
+
+
+def other_encoding(name: str, file: str) -> FileProblems:
+    """Give the error that names an encoding."""
+    message = f"seems to be in the encoding {name}; save it as UTF-8 (UTF-16 and Windows-1252 are read too)."
+    return FileProblems([Problem(message, file)])
 
 
 def has_controls(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a reader hands over, and the checks that are the same for every format."""
+"""What a reader hands over: a document as one format sees it."""
 
 import re
 from collections import Counter
@@ -11,12 +11,17 @@ from quizapp.model.document import Pair
 
 @dataclass
 class Draft:
-    """A document as one format sees it: pairs in their order, not yet checked; an answer may be empty."""
+    """Pairs in their order, not yet checked; an answer may be empty.
+
+    ``unit`` is what the ``line`` of pairs and problems counts: where it is not the line (Word files have paragraphs,
+    PDF files pages), the place is named in words.
+    """
 
     title: str = ""
     summary: str = ""
     pairs: list[Pair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unit: str = "line"
 
 
 def collapse(text: str) -> str:
@@ -35,35 +40,6 @@ def readable_name(file: str, text: str = "") -> str:
             usual[word.casefold()] = word
     name = " ".join(usual.get(word.casefold(), word) for word in words) or file
     return name[:1].upper() + name[1:]
-
-
-def finished_pairs(draft: Draft, file: str) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
-    """Drop pairs without an answer, merge pairs that are there twice, and say so; the order stays.
-
-    The problems are the draft's and the new ones, by line.
-    """
-    problems = list(draft.problems)
-    kept: dict[tuple[str, str], Pair] = {}
-    first_line: dict[str, int | None] = {}
-    for pair in draft.pairs:
-        place = f"“{short(pair.question)}”"
-        identity = (pair.question.casefold(), pair.answer)
-        if not pair.answer:
-            problems.append(Problem("has no answer; left out.", file, pair.line, place))
-        elif identity in kept:
-            message = f"is the same as line {kept[identity].line}; kept once."
-            problems.append(Problem(message, file, pair.line, place, grave=False))
-        else:
-            if identity[0] in first_line:
-                message = f"is asked in line {first_line[identity[0]]} too, with another answer; both kept."
-                problems.append(Problem(message, file, pair.line, place, grave=False))
-            first_line.setdefault(identity[0], pair.line)
-            kept[identity] = pair
-    if len(kept) == 1:
-        message = "there is only one pair; a quiz needs more to choose from."
-        problems.append(Problem(message, file, grave=False))
-    problems.sort(key=lambda problem: problem.line or 0)
-    return tuple(kept.values()), tuple(problems)
 
 
 def short(text: str, longest: int = 60) -> str:

@@ -1,31 +1,23 @@
 """Formats that are recognised so that the message can name them, but that no reader reads."""
 
 import re
-from pathlib import PurePath
 
-SUFFIXES = {
-    ".html": "a web page (HTML)",
-    ".htm": "a web page (HTML)",
-    ".xml": "an XML document",
-    ".csv": "a table (CSV)",
-    ".tsv": "a table (TSV)",
-    ".json": "a JSON document",
-    ".jsonl": "a file of JSON lines",
-    ".rst": "a reStructuredText document",
-    ".tex": "a LaTeX document",
-}
-MARKUP = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-XML = re.compile(r"<\?xml\b")
-JSON = re.compile(r'[\[{]\s*[\[{"]')
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+LATEX = re.compile(r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|documentstyle|begin\{)")
+POSTSCRIPT = re.compile(r"%!PS")
+MAIL = re.compile(r"MIME-Version: 1\.0\b")
+SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
-def name_of(text: str, file: str) -> str | None:
+def name_of(text: str) -> str | None:
     """Name the format of a text that none of the readers is for; None when there is no sign of one."""
-    start = text.lstrip("\ufeff \t\n")[:400]
-    if MARKUP.match(start):
-        return SUFFIXES[".html"]
-    if XML.match(start):
-        return SUFFIXES[".xml"]
-    if JSON.match(start):
-        return SUFFIXES[".json"]
-    return SUFFIXES.get(PurePath(file).suffix.lower())
+    start = text.lstrip("\ufeff \t\n")[:2000]
+    if LATEX.match(start):
+        return "a LaTeX document"
+    if POSTSCRIPT.match(start):
+        return "a PostScript document"
+    if MAIL.match(start):
+        return "an e-mail or an archived web page (MHTML)"
+    if SPREADSHEET_XML in start:
+        return "a spreadsheet as XML (save it as CSV)"
+    return None

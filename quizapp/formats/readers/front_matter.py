@@ -1,9 +1,12 @@
-"""The block of settings between ``---`` lines that static-site generators put before a Markdown text."""
+"""The block of settings between ``---`` (or ``+++``) lines that static-site generators put before a Markdown text."""
 
 import re
 
-BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+BLOCK = re.compile(
+    r"\A\ufeff?(?:---[ \t]*\n(?P<yaml>.*?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<toml>.*?\n)?\+\+\+)[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
+FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str, int]:
@@ -12,9 +15,9 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str, int]:
     Fields are the one-line ones at the outermost level; without a block there are none.
     """
     match = BLOCK.match(text)
-    if not match or not FIELD.search(match.group(1) or ""):
+    block = (match.group("yaml") or match.group("toml") or "") if match else ""
+    if not match or not FIELD.search(block):
         return {}, text, 0
-    block = match.group(1)
     fields = {name.lower(): unquoted(value) for name, value in FIELD.findall(block)}
     return fields, text[match.end() :], match.group().count("\n")
 

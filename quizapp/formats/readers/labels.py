@@ -1,14 +1,14 @@
-"""Plain text with ``Q:`` before each question and ``A:`` before each answer; lines may be wrapped by hand."""
+"""Plain text with a label before each question and each answer; lines may be wrapped by hand."""
 
 import re
 
 from quizapp.formats.readers.draft import Draft, collapse
+from quizapp.formats.readers.labelling import conventions, labels_of
+from quizapp.formats.readers.lines import title_and_summary
 from quizapp.model.document import Pair
 
-QUESTION = re.compile(r"^\s*(?:q\d*[:.)]|(?:question|frage)\s*\d*:)\s*(.*)$", re.IGNORECASE)
-ANSWER = re.compile(r"^\s*(?:a\d*[:)]|(?:answer|antwort)\s*\d*:)\s*(.*)$", re.IGNORECASE)
-BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?=\S)")
-RULE = re.compile(r"^\s*([-=_*])\1{3,}\s*$")
+BULLET = re.compile(r"^\s*(?:[-*+•‣◦·–]|\d{1,3}[.)]|[a-z]\))\s+(?=\S)")
+RULE = re.compile(r"^\s*([-=_*~#])(?:\s?\1){2,}\s*$")
 
 
 def read(text: str, file: str) -> Draft:
@@ -16,6 +16,8 @@ def read(text: str, file: str) -> Draft:
 
     A further ``A:`` of the same question goes on with its answer.
     """
+    rows = text.lstrip("\ufeff").split("\n")
+    labels = labels_of(rows) or conventions()[0]
     draft = Draft()
     opening: list[str] = []
     question: list[str] = []
@@ -24,10 +26,11 @@ def read(text: str, file: str) -> Draft:
 
     def close() -> None:
         if question:
-            draft.pairs.append(Pair(collapse(" ".join(question)), "\n".join(paragraphs(answer)), line))
+            told = paragraphs(without_section(rows_of(question, answer)))
+            draft.pairs.append(Pair(collapse(" ".join(question)), "\n".join(told), line))
 
-    for number, row in enumerate(text.lstrip("\ufeff").split("\n"), 1):
-        asked, answered = QUESTION.match(row), ANSWER.match(row)
+    for number, row in enumerate(rows, 1):
+        asked, answered = labels.question.match(row), labels.answer.match(row)
         if asked:
             close()
             question, answer = [asked.group(1)], []
@@ -38,9 +41,28 @@ def read(text: str, file: str) -> Draft:
         else:
             part.append(row)
     close()
-    intro = paragraphs(opening)
-    draft.summary = "\n".join(intro)
+    draft.title, draft.summary = title_and_summary(paragraphs(opening))
     return draft
+
+
+def rows_of(question: list[str], answer: list[str]) -> list[str]:
+    """Give the rows of an answer; one without a label stands below the blank line after the question."""
+    if answer:
+        return answer
+    asked = next((n for n, row in enumerate(question) if not row.strip() and any(question[:n])), None)
+    if asked is None:
+        return []
+    told = question[asked:]
+    del question[asked:]
+    return told
+
+
+def without_section(rows: list[str]) -> list[str]:
+    """Leave out a heading of the next section: a short line with a rule under it, at the very end."""
+    kept = [n for n, row in enumerate(rows) if row.strip()]
+    if len(kept) > 2 and RULE.match(rows[kept[-1]]) and not rows[kept[-2] - 1].strip():
+        return rows[: kept[-2]]
+    return rows
 
 
 def paragraphs(rows: list[str]) -> list[str]:

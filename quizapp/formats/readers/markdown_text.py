@@ -4,50 +4,35 @@ Link and emphasis marks, link targets, images, HTML tags, comments, kramdown att
 the words stay. Entities are decoded by the parser.
 """
 
-import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from quizapp.formats.readers.blocks import BOLD_LEVEL, END_LEVEL, TERM_LEVEL, Block, joined
 from quizapp.formats.readers.draft import collapse
+from quizapp.formats.readers.html_blocks import html_blocks
+from quizapp.formats.readers.html_tree import html_tree
+from quizapp.formats.readers.labelling import LIKELY
+from quizapp.formats.readers.markdown_extras import END, TERM, without_extras
 from quizapp.formats.readers.questions import is_asked
+from quizapp.formats.readers.tables import table_blocks
 
-BOLD_LEVEL = 7
-"""The level of a bold line that asks: below every heading."""
 DEEPEST = 100
-CODE_OR_EXTRA = re.compile(
-    r"(?P<code>^ {0,3}(?P<fence>```+|~~~+).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<tick>`+)(?!`)[^\n]{0,2000}?(?<!`)(?P=tick)(?!`))"
-    r"|\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|(?<!\\)\{:[^}\n]{0,500}\}|\[\^[^\]\s]{1,100}\](?!:)",
-    re.DOTALL | re.MULTILINE,
-)
 WITHOUT_MARKS = re.compile(r"[^\W\d_][^\n*_`<>&\[\]#|~!{}\\]*")
 """One line that begins with a letter and holds no sign that Markdown could give a meaning."""
 BREAKING_TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|br|tr|table|h[1-6]|dt|dd|dl|details|summary|section|blockquote)\b[^>]*>",
     re.IGNORECASE,
 )
-WITHOUT_TEXT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-
-
-@dataclass(frozen=True)
-class Block:
-    """Clean text with its place: ``line`` counts from 1, ``level`` is a heading's (1 to 6, BOLD_LEVEL) or 0.
-
-    ``goes_on`` marks text that stood on after a bold question in the same paragraph; ``is_link`` a line that
-    leads to another place of the same document (a table of contents).
-    """
-
-    text: str
-    line: int
-    level: int = 0
-    goes_on: bool = False
-    is_link: bool = False
+CALLOUT = re.compile(r"^\s*\[!\w+\][+-]?\s*")
+BOX_END = re.compile(r"</(?:details|\w*accordion|\w*faq|\w*collaps|\w*expand)", re.IGNORECASE)
+DEFINITION = ": "
+SOFT = "\ue002"
+"""Stands for a line end inside a paragraph until its lines have been looked at."""
 
 
 @cache
@@ -67,10 +52,9 @@ def blocks(text: str) -> list[Block]:
         if token.type == "heading_open":
             found += heading(tokens[index + 1], line, int(token.tag[1]))
             index += 2
-        elif token.type == "tr_open":
-            end = next(n for n in range(index, len(tokens)) if tokens[n].type == "tr_close")
-            cells = (plain(cell.children or ()) for cell in tokens[index:end] if cell.type == "inline")
-            found.append(Block(" | ".join(map(collapse, cells)), line))
+        elif token.type == "table_open":
+            end = next(n for n in range(index, len(tokens)) if tokens[n].type == "table_close")
+            found += table_blocks(list(table_rows(tokens[index:end])))
             index = end
         elif token.type == "inline":
             found += paragraph(token, line)
@@ -79,61 +63,96 @@ def blocks(text: str) -> list[Block]:
             rows = enumerate(token.content.split("\n"), line + shift)
             found += [Block(collapse(row), number) for number, row in rows]
         elif token.type == "html_block":
-            found += [Block(collapse(row), line) for row in html_text(token.content).split("\n")]
+            found += html_part(token.content, line)
         index += 1
-    return [block for block in found if block.text]
+    return with_definitions([block for block in found if block.text or block.level == END_LEVEL])
 
 
 def clean(text: str) -> str:
     """Give the clean text of a piece of Markdown (an answer kept elsewhere), a line a block."""
     if WITHOUT_MARKS.fullmatch(text):
         return collapse(text)
-    return "\n".join(joined(blocks(text)))
+    return "\n".join(joined([block for block in blocks(text) if block.level != END_LEVEL]))
 
 
-def joined(found: Sequence[Block]) -> Iterator[str]:
-    """Give the lines of blocks; what stood on in a paragraph is put back into it."""
-    line = ""
-    for block in found:
-        if block.goes_on:
-            line = f"{line} {block.text}".strip()
-            continue
-        if line:
-            yield line
-        line = block.text
-    if line:
-        yield line
-
-
-def without_extras(text: str) -> str:
-    """Drop Liquid, kramdown attributes and footnote marks outside code; the lines keep their numbers."""
-
-    def keep(match: re.Match[str]) -> str:
-        return match.group() if match.group("code") else "\n" * match.group().count("\n")
-
-    return CODE_OR_EXTRA.sub(keep, text)
+def table_rows(tokens: Sequence[Token]) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows of a table: the line and the cells."""
+    line, cells = 1, list[str]()
+    for token in tokens:
+        if token.type == "tr_open":
+            line, cells = (token.map[0] + 1 if token.map else line), []
+        elif token.type == "inline":
+            cells.append(plain(token.children or ()).replace(SOFT, " "))
+        elif token.type == "tr_close":
+            yield line, cells
 
 
 def heading(inline: Token, line: int, level: int) -> list[Block]:
-    """Give the block of a heading."""
-    return [Block(collapse(plain(inline.children or ())), line, level)]
+    """Give the block of a heading, or of the beginning or the end of a box."""
+    text = words(inline.children or ())
+    if text.startswith(END):
+        return [Block("", line, END_LEVEL)]
+    if text.startswith(TERM):
+        return [Block(text.removeprefix(TERM), line, TERM_LEVEL)]
+    return [Block(text, line, level)]
 
 
 def paragraph(inline: Token, line: int) -> list[Block]:
-    """Give the lines of a paragraph; a bold question at its start is a block of its own."""
+    """Give the lines of a paragraph; a bold line or a question at its start is a block of its own."""
     children = inline.children or []
     end = end_of_bold(children)
-    if end:
-        question = collapse(plain(children[:end]))
-        rest = plain(children[end:])
-        if is_asked(question):
-            after = [Block(collapse(row), line) for row in rest.split("\n")]
-            after = [block for block in after if block.text]
-            if after:
-                after[0] = Block(after[0].text, line, goes_on=True)
-            return [Block(question, line, BOLD_LEVEL), *after]
+    bold = words(children[:end])
+    rest = [child for child in children[end:] if child.type != "text" or child.content.strip()]
+    if bold and (is_asked(bold) or not rest or rest[0].type in ("softbreak", "hardbreak")):
+        after = list(lines_of(children[end:], line))
+        if after and rest[0].type != "hardbreak":
+            after[0] = replace(after[0], goes_on=True)
+        return [Block(bold, line, BOLD_LEVEL), *after]
     is_link = leads_within(children)
-    return [Block(collapse(row), line, is_link=is_link) for row in plain(children).split("\n")]
+    return [replace(block, is_link=is_link) for block in lines_of(children, line)]
+
+
+def lines_of(children: Sequence[Token], line: int) -> Iterator[Block]:
+    """Give the lines between hard breaks; within them, what may be a question or a label begins a block.
+
+    Such a block goes on with the one before, so that it is put back where it turns out to be neither.
+    """
+    for row in plain(children).split("\n"):
+        for number, text in enumerate(pieces(row.split(SOFT))):
+            callout = CALLOUT.sub("", text, count=1)
+            is_callout = not number and callout not in (text, "")
+            yield Block(
+                callout if is_callout else text, line, TERM_LEVEL if is_callout else 0, goes_on=number > 0
+            )
+
+
+def pieces(rows: Sequence[str]) -> Iterator[str]:
+    """Join the rows of a paragraph up to the first that asks, and from each that may begin with a label."""
+    text, asked = "", False
+    for row in rows:
+        ends = not asked and is_asked(text)
+        if collapse(text) and (
+            ends or LIKELY.match(row) or row.startswith(DEFINITION) or CALLOUT.match(text)
+        ):
+            asked = asked or ends
+            yield collapse(text)
+            text = row
+        else:
+            text = f"{text} {row}"
+    if collapse(text):
+        yield collapse(text)
+
+
+def with_definitions(found: Sequence[Block]) -> list[Block]:
+    """Make a line before one that begins with a colon a term, as dialects with definition lists do."""
+    done: list[Block] = []
+    for block in found:
+        if block.text.startswith(DEFINITION) and done and done[-1].level in (0, BOLD_LEVEL, TERM_LEVEL):
+            if done[-1].level != TERM_LEVEL and not done[-1].goes_on:
+                done[-1] = replace(done[-1], level=TERM_LEVEL)
+            block = replace(block, text=block.text.removeprefix(DEFINITION), goes_on=False)
+        done.append(block)
+    return done
 
 
 def end_of_bold(children: Sequence[Token]) -> int:
@@ -162,19 +181,29 @@ def leads_within(children: Sequence[Token]) -> bool:
 
 
 def plain(children: Sequence[Token]) -> str:
-    """Give the words of inline tokens; a hard line break is a line end, a soft one a space."""
+    """Give the words of inline tokens; a hard line break is a line end, a soft one the sign SOFT."""
     parts = []
     for child in children:
         if child.type in ("text", "code_inline", "text_special"):
             parts.append(child.content)
         elif child.type == "softbreak":
-            parts.append(" ")
+            parts.append(SOFT)
         elif child.type == "hardbreak" or (child.type == "html_inline" and BREAKING_TAG.match(child.content)):
             parts.append("\n")
     return "".join(parts)
 
 
-def html_text(content: str) -> str:
-    """Give the words of a block of HTML, block-level tags as line ends."""
-    content = BREAKING_TAG.sub("\n", WITHOUT_TEXT.sub("", content))
-    return html.unescape(TAG.sub("", content))
+def words(children: Sequence[Token]) -> str:
+    """Give the words of inline tokens on one line."""
+    return collapse(plain(children).replace(SOFT, " "))
+
+
+def html_part(content: str, line: int) -> list[Block]:
+    """Give the blocks of a piece of HTML; the end of ``<details>`` ends an answer that begins elsewhere."""
+    found = [block for block in html_blocks(html_tree(content, "", line)) if block.level != END_LEVEL]
+    found = [
+        replace(block, text=block.text.strip("*_"), depth=0) if block.level == TERM_LEVEL else block
+        for block in found
+    ]
+    ends = [Block("", line, END_LEVEL)] if BOX_END.search(content) else []
+    return found + ends

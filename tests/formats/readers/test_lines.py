@@ -22,7 +22,7 @@ def test_question_and_answer_lines_in_turn_after_a_summary():
     assert document.format == "lines"
     assert document.summary == "All about the sea."
     assert document.pairs == (Pair("Is it salty?", "Yes, it is.", 2), Pair("Is it deep?", "Very.", 4))
-    assert document.problems == ()
+    assert [problem.line for problem in document.problems] == [4]
 
 
 def test_blank_lines_do_not_matter_and_lines_count_them():
@@ -38,7 +38,7 @@ def test_an_answer_may_have_several_lines():
 
 
 def test_the_title_is_a_short_first_line_or_the_name_of_the_file():
-    assert read("The sea\nWhat it is about.\nIs it?\nYes.\nWas it?\nNo.").title == "The sea"
+    assert read("The sea\nAll it is about.\nIs it?\nYes.\nWas it?\nNo.").title == "The sea"
     assert read("Is it?\nYes.\nWas it?\nNo.").title == "Some faq"
     assert read("Is NATO it?\nYes.\nWas it?\nNo.", "talks_with-nato.txt").title == "Talks with NATO"
 
@@ -95,14 +95,17 @@ def test_labelled_blocks_are_read_over_wrapped_lines_and_paragraphs():
 def test_a_question_without_an_answer_is_named_and_the_rest_is_read():
     document = read("Is it salty?\nIs it deep?\nVery.\nIs it wet?\nYes.\nIs it blue?\n")
     assert [pair.question for pair in document.pairs] == ["Is it deep?", "Is it wet?"]
-    assert [(problem.line, problem.grave) for problem in document.problems] == [(1, True), (6, True)]
-    assert "has no answer" in document.problems[0].message
-    assert "Is it salty?" in str(document.problems[0])
+    grave = [problem for problem in document.problems if problem.grave]
+    assert [problem.line for problem in grave] == [1, 6]
+    assert "has no answer" in grave[0].message
+    assert "Is it salty?" in str(grave[0])
 
 
 def test_the_same_pair_twice_is_kept_once_and_another_answer_is_kept_too():
-    document = read("Is it?\nYes.\nIs it?\nYes.\nIs it?\nNo.\nWas it?\nNo.")
-    assert [pair.answer for pair in document.pairs] == ["Yes.", "No.", "No."]
+    document = read(
+        "Is it?\nYes, it is.\nIs it?\nYes, it is.\nIs it?\nNo, it is not.\nWas it?\nNo, never was."
+    )
+    assert [pair.answer for pair in document.pairs] == ["Yes, it is.", "No, it is not.", "No, never was."]
     assert [problem.grave for problem in document.problems] == [False, False]
     assert "same as line 1" in document.problems[0].message
     assert "with another answer" in document.problems[1].message

@@ -101,11 +101,13 @@ def test_headings_that_never_ask_are_taken_as_they_are():
     ]
 
 
-def test_how_to_headings_are_questions_among_questions():
+def test_headings_that_stand_among_questions_are_questions_unless_they_announce_them():
     text = (
-        "## Is it free?\n\nYes.\n\n## How to begin\n\nSign up.\n\n## Contact\n\nWrite.\n\n## When?\n\nSoon.\n"
+        "## Is it free?\n\nYes.\n\n## How to begin\n\nSign up.\n\n## Lost keys\n\nWrite.\n\n## When?\n\nSoon.\n\n"
+        "## Agencies\n\nBelow are questions for agencies.\n\n## Who?\n\nAll.\n\n## Contact\n\nWrite.\n"
     )
-    assert [question for question, _ in pairs(text)] == ["Is it free?", "How to begin", "When?"]
+    wanted = ["Is it free?", "How to begin", "Lost keys", "When?", "Who?"]
+    assert [question for question, _ in pairs(text)] == wanted
 
 
 def test_underlined_headings_and_numbered_ones_are_headings():
