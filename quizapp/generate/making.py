@@ -17,6 +17,8 @@ from quizapp.model.ids import kebab
 
 Progress = Callable[[int, int], None]
 
+SENTENCES_A_TIME = 100
+
 LEAST_QUALITY = 0.52
 """Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
 
@@ -31,7 +33,7 @@ def generate(
     """Make a bank of questions from documents (at least one); the same documents and seed give the same bank.
 
     ``questions`` asks for the best so many, well spread over the passages. ``progress`` is told how many of all
-    passages are done.
+    passages are done, several times a second; what it raises ends the work.
     """
     sources = sources_of(documents)
     passages = passages_of(documents, sources)
@@ -40,6 +42,7 @@ def generate(
     refusals: list[Refusal] = []
     for source in sources:
         material = read_material([passage for passage in passages if passage.source == source.id])
+        _read_words(material, len(proposals), len(passages), progress)
         for passage in material.passages:
             proposals[passage.id], refused = _proposals(material, passage, chance)
             refusals += refused
@@ -68,6 +71,14 @@ def generate(
         questions=tuple(spread(passages, written, placed(chosen, chance), questions)),
     )
     return Generated(bank, tuple(refusals))
+
+
+def _read_words(material: Material, done: int, total: int, progress: Progress | None) -> None:
+    """Tag every sentence: of a long document the first questions wait for that, so ``progress`` is told meanwhile."""
+    for number, sentence in enumerate(material.sentences):
+        if progress and number % SENTENCES_A_TIME == 0:
+            progress(done, total)
+        sentence.tokens  # noqa: B018 - read now, remembered by the sentence
 
 
 def _proposals(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:

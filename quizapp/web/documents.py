@@ -20,6 +20,7 @@ pages = Blueprint("documents", __name__, url_prefix="/documents")
 PAIRS_ON_PAGE = 20
 LAST_PAGE = 1_000_000
 LINES_ON_PAGE = 500
+LONGEST_LINE = 2_000
 FIRST_PROBLEMS = 100
 STALE_FORM = (
     "The page was open for too long, so nothing was changed. It is below as you gave it: send it again."
@@ -183,8 +184,13 @@ def source(public_id: str) -> Page:
         return render_template("documents/no_text.html", document=document)
     line = request.args.get("line", 0, type=int)
     wanted = (min(line, len(lines)) - 1) // LINES_ON_PAGE + 1 if line > 0 else None
-    shown = leaf(leaves(lines, LINES_ON_PAGE), wanted)
+    shown = leaf(leaves([shortened(text) for text in lines], LINES_ON_PAGE), wanted)
     return render_template("documents/source.html", document=document, leaf=shown, line=line)
+
+
+def shortened(text: str) -> str:
+    """Cut a line of the source that no page should carry; the original has all of it."""
+    return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]} … ({len(text):,} characters)"
 
 
 @pages.get("/<public_id>/original")

@@ -54,7 +54,7 @@ def words(job: JobView) -> str:
         return f"Waiting for its turn.{before}"
     if job.standing == "stopping":
         return "Stopping."
-    if not job.total:
+    if not job.done:
         return "Reading the document." if job.kind == "read" else "Getting ready."
     if job.done >= job.total:
         return "All pairs are looked at; the questions are being put together."

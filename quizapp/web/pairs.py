@@ -73,7 +73,7 @@ def rescue_add(public_id: str) -> Page:
     return add_page(public_id, form, 400)
 
 
-@pages.get("/<int:pair_id>")
+@pages.get("/<int(max=2147483647):pair_id>")
 def show(public_id: str, pair_id: int) -> Page:
     """Offer a pair for a change."""
     pair, _ = pairs.pair_at(store(), owner(), public_id, pair_id)
@@ -96,7 +96,7 @@ def edit_page(public_id: str, pair_id: int, form: PairForm, status: int = 200) -
     return page, status
 
 
-@pages.post("/<int:pair_id>")
+@pages.post("/<int(max=2147483647):pair_id>")
 def edit(public_id: str, pair_id: int) -> Page:
     """Give a pair another wording."""
     form = PairForm()
@@ -119,7 +119,7 @@ def rescue_edit(public_id: str, pair_id: int) -> Page:
     return edit_page(public_id, pair_id, form, 400)
 
 
-@pages.get("/<int:pair_id>/merge")
+@pages.get("/<int(max=2147483647):pair_id>/merge")
 def ask_to_merge(public_id: str, pair_id: int) -> Page:
     """Show what a pair and the one before it would be as one."""
     before, pair = pairs.pair_before(store(), owner(), public_id, pair_id)
@@ -139,7 +139,7 @@ def merge_page(public_id: str, pair_id: int, form: PairForm, status: int = 200) 
     return render_template("pairs/merge.html", document=document, pair=pair, both=both, form=form), status
 
 
-@pages.post("/<int:pair_id>/merge")
+@pages.post("/<int(max=2147483647):pair_id>/merge")
 def merge(public_id: str, pair_id: int) -> Page:
     """Make one pair of two."""
     form = PairForm()
@@ -164,7 +164,7 @@ def rescue_merge(public_id: str, pair_id: int) -> Page:
     return merge_page(public_id, pair_id, form, 400)
 
 
-@pages.post("/<int:pair_id>/arrange")
+@pages.post("/<int(max=2147483647):pair_id>/arrange")
 def arrange(public_id: str, pair_id: int) -> Page:
     """Do what the pressed button says: up, down, place, out, back, take-back."""
     user, wanted = owner(), request.form.get("do", "")

@@ -157,6 +157,21 @@ def test_any_answer_gives_a_sound_bank(answer):
     assert bank_problems(made.bank) == ()
 
 
+def test_what_the_progress_raises_ends_the_work_before_the_first_question_too():
+    class Stopped(Exception):
+        pass
+
+    seen = []
+
+    def stop(done, total):
+        seen.append((done, total))
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        generate([document(("What lays eggs?", "The queen lays all the eggs."))], progress=stop)
+    assert seen == [(0, 1)]
+
+
 def test_the_sample_banks_are_what_the_seeds_give(made):
     name = f"{made.bank.id}.yaml"
     sample = read_bank((data_dir("questions") / name).read_bytes(), name)

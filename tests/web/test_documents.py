@@ -185,3 +185,17 @@ def test_a_removed_document_is_gone(desk, document):
 
 def test_an_administrator_does_not_see_other_peoples_documents(sign_in, admin, document):
     assert sign_in(admin).get(f"/documents/{document}").status == 404
+
+
+def test_very_long_lines_and_answers_are_cut_on_the_page_and_whole_in_the_original(desk):
+    answer = "word " * 6_000
+    page = send(desk, f"What is long?\n{answer}\nWhat is short?\nThis.\n".encode())
+    assert "and 9,999 characters more" in page.text
+    assert "(30,000 characters)" in desk.get(f"{page.path}/source").text
+    assert len(desk.get(f"{page.path}/original").response.data) > 30_000
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999", "-1", "x"])
+def test_a_pair_that_cannot_be_is_a_404(desk, document, number):
+    assert desk.get(f"/documents/{document}/pairs/{number}").status == 404
+    assert desk.get(f"/documents/{document}/pairs/{number}/merge").status == 404
