@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import builders
+import hypothesis
 import pytest
 
 from quizapp.model.bank import Bank
@@ -17,6 +18,10 @@ from quizapp.storage.migrate import upgrade
 from quizapp.storage.store import Store
 
 PASSWORD = "correct horse battery"
+
+# A property holds or not; how long that takes depends on what else the machine does.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @dataclass(frozen=True)
