@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
-from quizapp.web import accounts, learner, teacher
+from quizapp.web import accounts, editor, learner, teacher
 from quizapp.web.site import Page, current_user
 
 SENTENCES = {
@@ -22,6 +22,9 @@ TITLES = {
     429: "Too many tries",
     503: "Not now",
 }
+FOR_TEACHERS = ("teacher", "editor", "versions")
+"""Blueprints of pages for those who are signed in."""
+
 STALE_PAGE = (
     "The page was open for too long, or the browser sent no cookie, so nothing was changed. "
     "Go back, reload the page and send it again."
@@ -37,7 +40,7 @@ def register(app: Flask) -> None:
 
 def show_quiz_error(error: QuizError) -> Page:
     """Show the sentence that was raised; who is not signed in is asked to."""
-    if isinstance(error, NotAllowed) and request.blueprint == "teacher" and current_user() is None:
+    if isinstance(error, NotAllowed) and request.blueprint in FOR_TEACHERS and current_user() is None:
         return accounts.ask_to_sign_in(str(error), error.status)
     return error_page(error.status, str(error), isinstance(error, StorageError))
 
@@ -53,6 +56,10 @@ def show_lost_token(error: CSRFError) -> Page:
         return accounts.rescue_sign_in()
     if request.endpoint == "teacher.override" and current_user() is not None:
         return teacher.rescue_override(**arguments)
+    if request.endpoint == "editor.save" and current_user() is not None:
+        return editor.rescue_save(**arguments)
+    if request.endpoint == "editor.add" and current_user() is not None:
+        return editor.rescue_add(**arguments)
     return error_page(400, STALE_PAGE)
 
 

@@ -20,6 +20,9 @@ def places(learner, code):
         "number": 2,
         "code": code,
         "slug": "tides",
+        "question_id": "p-tide-sa",
+        "kind": "short_answer",
+        "version": 1,
         "name": "csv",
         "token": "t",
         "filename": "app.css",
@@ -50,15 +53,17 @@ def test_a_stranger_sees_nothing_of_what_belongs_to_others(app, places, stranger
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
-    own = {"teacher.desk", "teacher.upload"}
-    walked = addresses(app, places, method, lambda e: e.startswith("teacher.") and e not in own)
-    assert len(walked) >= 3
+    own = {"teacher.desk", "teacher.upload", "editor.search"}
+    rooms = ("teacher.", "editor.", "versions.")
+    walked = addresses(app, places, method, lambda e: e.startswith(rooms) and e not in own)
+    assert len(walked) >= 9
     for endpoint, path in walked:
         fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now"}
         page = other.get(path) if method == "GET" else other.post(path, **fields)
         assert page.status == 404, endpoint
         assert "Ada" not in page.text, endpoint
     assert "Tides" not in other.get("/teacher").text
+    assert "What causes the tides" not in other.get("/teacher/search?words=tides").text
 
 
 def test_a_teacher_is_a_stranger_to_the_learners_pages(places, desk):
