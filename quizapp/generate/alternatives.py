@@ -1,6 +1,6 @@
 """What could stand in the place of a question: the other candidates of its passage, the best first."""
 
-from quizapp.generate.authorship import stamped
+from quizapp.generate.authorship import content_digest, stamped
 from quizapp.generate.chance import Chance
 from quizapp.generate.items import with_key_at
 from quizapp.generate.making import proposals_for
@@ -16,7 +16,8 @@ MOST = 12
 def alternatives(bank: Bank, question: Question, seed: int = 0) -> list[Question]:
     """Give questions of the same kind about the same passage that are not in the bank, the best first.
 
-    A multiple-choice question keeps the place of the key where it can. None for a question without a passage.
+    A multiple-choice question keeps the place of the key where it can; a short-answer question has one alternative at
+    most, itself as it is generated. A question without a passage has none.
     """
     passage = bank.passage_by_id.get(question.passage or "")
     if passage is None:
@@ -24,7 +25,7 @@ def alternatives(bank: Bank, question: Question, seed: int = 0) -> list[Question
     if isinstance(question, MultipleChoice):
         return list(_choices(bank, question, passage, seed))
     fresh = short_answer(passage)
-    if fresh is None or stamped(fresh).made == question.made:
+    if fresh is None or content_digest(fresh) == content_digest(question):
         return []
     return [stamped(fresh)]
 

@@ -148,9 +148,9 @@ def _replaced(work: _Work, question: Question) -> Question | None:
 
 def _remark(lost: list[str]) -> str:
     if not lost:
-        return "Kept as edited; its passage has changed."
+        return "Kept; its passage has changed."
     words = ", ".join(f"“{_short(quote)}”" for quote in lost)
-    return f"Kept as edited, but the document no longer says {words}: look at it."
+    return f"Kept, but the document no longer says {words}: look at it."
 
 
 def _short(text: str) -> str:

@@ -62,7 +62,7 @@ def multiple_choice(
     rows = [place for place, row in enumerate(draft.choices) if row.text.strip() or row.quotes.strip()]
     if len(rows) > MOST_CHOICES:
         noted.add("choices", f"At most {MOST_CHOICES} choices are kept; these are {len(rows)}.")
-    if draft.key and (not draft.key.isdigit() or int(draft.key) not in rows):
+    if draft.key and draft.key not in map(str, rows):
         noted.add("choices", "The choice that is marked as right is empty.")
     before = [choice.evidence for choice in was.choices] if isinstance(was, MultipleChoice) else []
     choices = tuple(

@@ -14,6 +14,9 @@ from quizapp.storage import library
 from quizapp.storage.library import PastVersion
 from quizapp.storage.store import Store
 
+LOOKED_BACK = 100
+"""Versions that are searched for dropped questions; older ones are still there to go back to."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -74,7 +77,7 @@ def dropped(store: Store, user: User, slug: str) -> list[Dropped]:
     versions = history(store, user, slug)
     seen = set(store.bank(versions[0].version_id).question_by_id)
     found: list[Dropped] = []
-    for version in versions[1:]:
+    for version in versions[1:LOOKED_BACK]:
         for question in store.bank(version.version_id).questions:
             if question.id not in seen:
                 seen.add(question.id)

@@ -22,9 +22,13 @@ MOST_PAIRS = 400
 
 @dataclass(frozen=True)
 class Renewal:
-    """What a changed document would make of a bank: its ``changes`` with what is to be said about them by id."""
+    """What a changed document would make of a bank: its ``changes`` with what is to be said about them by id.
+
+    ``kept`` questions stay to the letter.
+    """
 
     opened: Opened
+    document: Document
     renewed: Renewed
     changes: tuple[Change, ...]
     kept: int
@@ -51,7 +55,7 @@ def renewal(
     changes = compare(opened.bank, renewed.bank)
     touched = {change.id for change in changes}
     kept = sum(question.id not in touched for question in renewed.bank.questions)
-    return Renewal(opened, renewed, changes, kept)
+    return Renewal(opened, document, renewed, changes, kept)
 
 
 @lru_cache(maxsize=4)

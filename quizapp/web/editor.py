@@ -62,7 +62,9 @@ def bank(slug: str) -> Page:
         seen=seen,
         wanted=wanted,
         tags=sorted({tag for question in opened.bank.questions for tag in question.tags}),
-        names=sorted({flaw.name for flaws in seen.flaws.values() for flaw in flaws}),
+        names=sorted(
+            {flaw.name for question in opened.bank.questions for flaw in seen.flaws.get(question.id, ())}
+        ),
         leaf=leaf(leaves(chosen, QUESTIONS_ON_PAGE)),
         sources_of=sources_of,
     )
@@ -237,9 +239,8 @@ def take_other(slug: str, question_id: str) -> Page:
     """Put the chosen candidate in the place of a question."""
     opened = editing.open_bank(store(), signed_in(), slug)
     found = editing.question_of(opened.bank, question_id)
-    chosen = request.form.get("number", "")
-    offered = dict(enumerate(alternatives(opened.bank, found)))
-    other = offered.get(int(chosen)) if chosen.isascii() and chosen.isdigit() else None
+    offered = {str(number): other for number, other in enumerate(alternatives(opened.bank, found))}
+    other = offered.get(request.form.get("number", ""))
     if other is None or other.id != request.form.get("other", ""):
         raise NotFound("That candidate is no longer there. Go back and look at the list again.")
     if other.id in opened.bank.question_by_id and other.id != question_id:
