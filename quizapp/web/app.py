@@ -12,7 +12,7 @@ from quizapp.paths import data_dir
 from quizapp.services.installation import cookie_key
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
-from quizapp.web import accounts, editor, errors, learner, teacher, versions
+from quizapp.web import accounts, editor, errors, learner, teacher, trying, versions
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, utc_now
@@ -41,7 +41,14 @@ def create_app(store: Store, settings: Settings, clock: Callable[[], datetime] =
     app.extensions[EXTENSION] = Site(store, settings, clock)
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
-    for blueprint in (learner.pages, teacher.pages, editor.pages, versions.pages, accounts.pages):
+    for blueprint in (
+        learner.pages,
+        teacher.pages,
+        editor.pages,
+        versions.pages,
+        trying.pages,
+        accounts.pages,
+    ):
         app.register_blueprint(blueprint)
     errors.register(app)
     set_up_templates(app)

@@ -22,7 +22,7 @@ TITLES = {
     429: "Too many tries",
     503: "Not now",
 }
-FOR_TEACHERS = ("teacher", "editor", "versions")
+FOR_TEACHERS = ("teacher", "editor", "versions", "trying")
 """Blueprints of pages for those who are signed in."""
 
 STALE_PAGE = (

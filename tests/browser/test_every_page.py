@@ -85,7 +85,12 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     bank = f"/teacher/bank/{served.seed.id}"
     short, choice = (next(q.id for q in served.seed.questions if q.kind == kind) for kind in KINDS)
     paths = ["/teacher", bank, f"/teacher/quiz/{served.tides_code}", attempt, "/teacher/search?words=peace"]
-    paths += [f"{bank}/question/{short}", f"{bank}/question/{choice}", f"{bank}/question/{choice}/others"]
+    paths += [
+        f"{bank}/question/{short}",
+        f"{bank}/question/{choice}",
+        f"{bank}/question/{choice}/others",
+        f"{bank}/question/{choice}/try",
+    ]
     paths += [f"{bank}/{page}" for page in ("new/short_answer", "versions", "versions/1", "dropped", "renew")]
     titles = [look(teacher, path) for path in paths]
     assert len(set(titles)) == len(titles)

@@ -54,7 +54,7 @@ def test_a_stranger_sees_nothing_of_what_belongs_to_others(app, places, stranger
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
     own = {"teacher.desk", "teacher.upload", "editor.search"}
-    rooms = ("teacher.", "editor.", "versions.")
+    rooms = ("teacher.", "editor.", "versions.", "trying.")
     walked = addresses(app, places, method, lambda e: e.startswith(rooms) and e not in own)
     assert len(walked) >= 9
     for endpoint, path in walked:
