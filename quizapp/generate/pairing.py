@@ -64,7 +64,8 @@ def _same_passages(old: Sequence[Passage], fresh: Sequence[Passage]) -> dict[str
         same = by_answer.pop(" ".join(passage.answer.split()), None)
         if same is not None:
             names[passage.id] = same.id
-    left = [passage for passage in left if passage.id not in names.values()]
+    found = set(names.values())
+    left = [passage for passage in left if passage.id not in found]
     waiting = [passage for passage in waiting if passage.id not in names]
     return names | _most_alike(left, waiting)
 

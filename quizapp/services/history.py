@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.banks.comparing import Change, compare
-from quizapp.errors import NotFound
+from quizapp.errors import NotFound, QuizError
+from quizapp.generate.evidence import relocated
 from quizapp.model.bank import Bank
 from quizapp.model.question import Question
 from quizapp.services.accounts import User
-from quizapp.services.editing import Saved, question_of, save_bank, save_question
+from quizapp.services.editing import Saved, open_bank, question_of, save_bank, save_question
 from quizapp.services.library import version_for
 from quizapp.storage import library
 from quizapp.storage.library import PastVersion
@@ -87,9 +88,18 @@ def dropped(store: Store, user: User, slug: str) -> list[Dropped]:
 
 def bring_back(
     store: Store, user: User, slug: str, base: int, number: int, question_id: str, now: datetime
-) -> Saved:
-    """Put a dropped question back as it was in a version. Raises NotFound, Outdated, and FileProblems when its
-    passage is gone.
+) -> tuple[Saved, list[str]]:
+    """Put a dropped question back as it was in a version, and name the words of its evidence that are there no more.
+
+    Raises NotFound, Outdated, and QuizError when its passage is gone.
     """
-    question = question_of(bank_at(store, user, slug, number), question_id)
-    return save_question(store, user, slug, base, question, now)
+    then = bank_at(store, user, slug, number)
+    question = question_of(then, question_id)
+    passages = open_bank(store, user, slug).bank.passage_by_id
+    if question.passage is not None and question.passage not in passages:
+        raise QuizError(
+            "The passage of this question is no longer in the bank, so there is nothing it could rest on. "
+            f"Go back to version {number} as a whole, or write the question anew."
+        )
+    moved, lost = relocated(question, then, passages)
+    return save_question(store, user, slug, base, moved, now), lost

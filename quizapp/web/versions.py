@@ -75,8 +75,12 @@ def dropped(slug: str) -> Page:
 @pages.post("/bank/<slug>/dropped/<int:version>/<question_id>")
 def bring_back(slug: str, version: int, question_id: str) -> Page:
     """Bring a dropped question back, as it was in a version."""
-    saved = history.bring_back(store(), signed_in(), slug, version_sent() or 0, version, question_id, now())
+    saved, lost = history.bring_back(
+        store(), signed_in(), slug, version_sent() or 0, version, question_id, now()
+    )
     flash(told(saved, "Brought back"))
+    for quote in lost:
+        flash(f"The source no longer says “{quote}”: look at the evidence.")
     return redirect(url_for("editor.question", slug=slug, question_id=question_id), 303)
 
 

@@ -109,8 +109,22 @@ def test_a_question_whose_passage_is_gone_cannot_be_brought_back(
 ) -> None:
     left = replace(stored, passages=stored.passages[:1], questions=stored.questions[:2])
     editing.save_bank(store, tara, "tides", 1, left, now)
-    with pytest.raises(FileProblems, match="there is no passage"):
+    with pytest.raises(QuizError, match="Go back to version 1 as a whole"):
         history.bring_back(store, tara, "tides", 2, 1, stored.questions[3].id, now)
+
+
+def test_evidence_of_a_question_that_comes_back_goes_where_its_words_stand_now(
+    store: Store, stored: Bank, tara: User, now
+) -> None:
+    tide = replace(stored.passages[0], answer=f"Listen. {stored.passages[0].answer}".replace("The Sun", "It"))
+    left = [question for question in stored.questions if question.passage != "p-tide"]
+    changed = replace(stored, passages=(tide, stored.passages[1]), questions=tuple(left))
+    editing.save_bank(store, tara, "tides", 1, changed, now)
+    _, lost = history.bring_back(store, tara, "tides", 2, 1, "p-tide-sa", now)
+    bank = editing.open_bank(store, tara, "tides").bank
+    first, second = bank.question_by_id["p-tide-sa"].points
+    assert bank.quote(first.evidence[0]) == first.text
+    assert (second.evidence, lost) == ((), ["The Sun adds to them"])
 
 
 def test_attempts_and_the_quiz_stay_on_their_version(store: Store, stored: Bank, tara: User, now) -> None:
