@@ -11,7 +11,7 @@ BANK_KEYS = ("format", "id", "title", "summary", "sources", "passages", "questio
 SOURCE_KEYS = ("id", "file", "title", "sha256")
 PASSAGE_KEYS = ("id", "source", "question", "answer")
 COMMON_KEYS = ("id", "kind", "passage", "prompt", "family")
-CHOICE_QUESTION_KEYS = (*COMMON_KEYS, "fixed_order", "choices", "explanation", "tags")
+CHOICE_QUESTION_KEYS = (*COMMON_KEYS, "fixed_order", "choices", "explanation", "tags", "made")
 SHORT_ANSWER_KEYS = (
     *COMMON_KEYS,
     "answer_type",
@@ -22,6 +22,7 @@ SHORT_ANSWER_KEYS = (
     "full_marks_at",
     "explanation",
     "tags",
+    "made",
 )
 CHOICE_KEYS = ("text", "correct", "why", "evidence")
 POINT_KEYS = ("id", "text", "weight", "evidence", "accept", "reject")
@@ -130,6 +131,7 @@ def read_multiple_choice(fields: Fields) -> MultipleChoice:
         fixed_order=fields.boolean("fixed_order", False),
         explanation=fields.text("explanation", ""),
         tags=fields.texts("tags"),
+        made=fields.text("made", ""),
     )
 
 
@@ -148,6 +150,7 @@ def read_short_answer(fields: Fields) -> ShortAnswer:
         full_marks_at=fields.number("full_marks_at", None),
         explanation=fields.text("explanation", ""),
         tags=fields.texts("tags"),
+        made=fields.text("made", ""),
     )
 
 

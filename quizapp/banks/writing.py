@@ -72,6 +72,7 @@ def question_fields(question: Question) -> Lines:
         yield from short_answer_fields(question)
     yield from said(4, explanation=question.explanation)
     yield from listed(4, "tags", question.tags)
+    yield from said(4, made=question.made)
 
 
 def multiple_choice_fields(question: MultipleChoice) -> Lines:

@@ -26,6 +26,7 @@ class Entry:
 COMMANDS = {
     "read": Entry("documents", "read", "Show a FAQ document as quizapp understands it."),
     "generate": Entry("generating", "generate_command", "Make a bank of questions from FAQ documents."),
+    "renew": Entry("renewing", "renew_command", "Make a bank again when its document has changed."),
     "check": Entry("checking", "check_command", "Check banks: the file, flaws of questions, guess rates."),
     "mark": Entry("marking", "mark", "Mark a file of answers."),
     "import": Entry("exchange", "import_", "Bring a bank into the library."),

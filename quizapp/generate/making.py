@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from quizapp.generate.authorship import stamped
 from quizapp.generate.chance import Chance
 from quizapp.generate.families import FAMILIES
 from quizapp.generate.items import Item, criticised
@@ -44,7 +45,7 @@ def generate(
         material = read_material([passage for passage in passages if passage.source == source.id])
         _read_words(material, len(proposals), len(passages), progress)
         for passage in material.passages:
-            proposals[passage.id], refused = _proposals(material, passage, chance)
+            proposals[passage.id], refused = proposals_for(material, passage, chance)
             refusals += refused
             if progress:
                 progress(len(proposals), len(passages))
@@ -68,7 +69,7 @@ def generate(
         summary=first.summary,
         sources=sources,
         passages=passages,
-        questions=tuple(spread(passages, written, placed(chosen, chance), questions)),
+        questions=tuple(map(stamped, spread(passages, written, placed(chosen, chance), questions))),
     )
     return Generated(bank, tuple(refusals))
 
@@ -81,7 +82,7 @@ def _read_words(material: Material, done: int, total: int, progress: Progress | 
         sentence.tokens  # noqa: B018 - read now, remembered by the sentence
 
 
-def _proposals(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:
+def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:
     """Give the usable items of a passage, the best first; without any, say why."""
     usable: list[Item] = []
     reasons: Counter[str] = Counter()

@@ -43,7 +43,8 @@ class MultipleChoice:
     """A question with one right choice, the key.
 
     ``passage`` is the id of the passage that settles it (None for a question written by hand, which has an
-    ``explanation`` instead). With ``fixed_order`` the choices are never shuffled (numbers, dates).
+    ``explanation`` instead). With ``fixed_order`` the choices are never shuffled (numbers, dates). ``made`` is
+    the digest of the question as it was generated (see ``generate.authorship``).
     """
 
     id: str
@@ -54,6 +55,7 @@ class MultipleChoice:
     fixed_order: bool = False
     explanation: str = ""
     tags: tuple[str, ...] = ()
+    made: str = ""
     kind: str = field(default="multiple_choice", init=False)
 
     @property
@@ -68,7 +70,7 @@ class ShortAnswer:
 
     ``answer_type`` is ``text``, ``number``, ``name`` or ``date``; ``tolerance`` belongs to numbers.
     ``accept`` and ``reject`` are whole answers that earn everything or nothing. ``full_marks_at`` is the
-    weight of found points that earns full credit (None: the weight of all points).
+    weight of found points that earns full credit (None: the weight of all points). ``made`` as above.
     """
 
     id: str
@@ -83,6 +85,7 @@ class ShortAnswer:
     full_marks_at: float | None = None
     explanation: str = ""
     tags: tuple[str, ...] = ()
+    made: str = ""
     kind: str = field(default="short_answer", init=False)
 
     @property

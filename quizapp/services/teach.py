@@ -8,10 +8,9 @@ from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.formats.scores import score_format, write_scores
 from quizapp.gradebook.table import ScoreTable, TakenAttempt
 from quizapp.gradebook.table import score_table as lay_out
-from quizapp.model.bank import Bank
 from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
-from quizapp.services.library import newest_bank, version_for
+from quizapp.services.library import version_for
 from quizapp.services.results import Result, result_of
 from quizapp.services.tokens import new_join_code, read_join_code
 from quizapp.storage import attempts, library, marks, quizzes
@@ -91,11 +90,6 @@ def quiz_row(quiz: QuizRecord, newest: VersionRecord, counts: tuple[int, int]) -
         finished=finished,
         newer_version=newest.number > quiz.version,
     )
-
-
-def bank_of(store: Store, teacher: User, slug: str) -> Bank:
-    """Give the newest version of a bank. Raises NotFound when it is not the teacher's."""
-    return newest_bank(store, slug, teacher)
 
 
 def publish(store: Store, teacher: User, slug: str, now: datetime) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 from quizapp.model.bank import Bank
 from quizapp.storage.content import digest_of
 from quizapp.storage.private import shared
-from quizapp.storage.tables import BankRow, BankVersion
+from quizapp.storage.tables import Account, BankRow, BankVersion
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,19 @@ class VersionRecord:
     multiple_choice: int
     short_answer: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class PastVersion:
+    """One version of a bank in its history; ``by`` is the name of who made it."""
+
+    version_id: int
+    number: int
+    title: str
+    multiple_choice: int
+    short_answer: int
+    at: datetime
+    by: str
 
 
 NEWEST: Select[*tuple[Any, ...]] = (
@@ -95,3 +108,22 @@ def add_version(
 def content_of(db: Connection, version_id: int) -> str:
     """Give the content of a version."""
     return db.execute(select(BankVersion.content).where(BankVersion.id == version_id)).scalar_one()
+
+
+def versions_of(db: Connection, bank_id: int) -> list[PastVersion]:
+    """Give all versions of a bank, the newest first."""
+    found = (
+        select(
+            BankVersion.id,
+            BankVersion.number,
+            BankVersion.title,
+            BankVersion.multiple_choice,
+            BankVersion.short_answer,
+            BankVersion.created_at,
+            Account.name,
+        )
+        .join(Account, Account.id == BankVersion.created_by)
+        .where(BankVersion.bank_id == bank_id)
+        .order_by(BankVersion.number.desc())
+    )
+    return [PastVersion(*row) for row in db.execute(found)]

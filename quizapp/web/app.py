@@ -13,7 +13,19 @@ from quizapp.paths import data_dir
 from quizapp.services.installation import cookie_key
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
-from quizapp.web import accounts, documents, errors, exchange, jobs, learner, pairs, teacher
+from quizapp.web import (
+    accounts,
+    documents,
+    editor,
+    errors,
+    exchange,
+    jobs,
+    learner,
+    pairs,
+    teacher,
+    trying,
+    versions,
+)
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, utc_now
@@ -32,7 +44,11 @@ LARGER = {
     "teacher.upload": LARGEST_UPLOAD,
     exchange.BRING_IN: LARGEST_UPLOAD,
     "documents.add": LARGEST_DOCUMENT,
+    "versions.take_document": LARGEST_UPLOAD,
 }
+
+WITH_TEXT = ("documents.add", "versions.take_document")
+"""Forms in which a whole document may come as text."""
 
 
 def create_app(
@@ -60,8 +76,8 @@ def create_app(
     app.extensions[EXTENSION] = Site(store, settings, clock, queue or JobQueue(store, settings, clock))
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
-    for blueprint in (learner, teacher, documents, pairs, jobs, accounts):
-        app.register_blueprint(blueprint.pages)
+    for module in (learner, teacher, documents, pairs, jobs, editor, versions, trying, accounts):
+        app.register_blueprint(module.pages)
     errors.register(app)
     set_up_templates(app)
     app.add_url_rule("/healthz", "healthz", healthz)
@@ -93,8 +109,8 @@ def check_request() -> None:
         abort(404)
     if request.endpoint in LARGER:
         request.max_content_length = LARGER[request.endpoint]
-    if request.endpoint == "documents.add":
-        request.max_form_memory_size = LARGEST_DOCUMENT  # a document may come as pasted text
+    if request.endpoint in WITH_TEXT:
+        request.max_form_memory_size = LARGER[request.endpoint]
 
 
 def healthz() -> Page:

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
-from quizapp.web import accounts, documents, learner, pairs, teacher
+from quizapp.web import accounts, documents, editor, learner, pairs, teacher
 from quizapp.web.site import Page, current_user, may_create
 
 SENTENCES = {
@@ -24,7 +24,7 @@ TITLES = {
     429: "Too many tries",
     503: "Not now",
 }
-FOR_KNOWN = ("teacher", "documents", "pairs", "jobs")
+FOR_KNOWN = ("teacher", "documents", "pairs", "jobs", "editor", "versions", "trying")
 """Blueprints of pages for people who are known."""
 
 STALE_PAGE = (
@@ -69,6 +69,8 @@ def show_lost_token(error: CSRFError) -> Page:
 RESCUES: dict[str, Callable[..., Page]] = {
     "documents.add": documents.rescue_add,
     "documents.describe": documents.rescue_describe,
+    "editor.add": editor.rescue_add,
+    "editor.save": editor.rescue_save,
     "pairs.add": pairs.rescue_add,
     "pairs.edit": pairs.rescue_edit,
     "pairs.merge": pairs.rescue_merge,

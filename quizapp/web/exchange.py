@@ -6,7 +6,7 @@ from wtforms import StringField
 
 from quizapp.errors import FileProblems, QuizError
 from quizapp.formats.banks import BANK_FORMATS, carried, importable
-from quizapp.services import exchange, teach
+from quizapp.services import exchange, library
 from quizapp.services.exchange import Arrival
 from quizapp.web.forms import CLEAN, Form, cleaned
 from quizapp.web.site import Page, now, signed_in, store
@@ -31,7 +31,7 @@ def bank_formats(slug: str) -> Page:
 
 def formats_page(slug: str, refused: tuple[str, ...] = (), name: str = "") -> str:
     """Give the page of formats; ``refused`` is why the format ``name`` would have to cut questions."""
-    bank = teach.bank_of(store(), signed_in(), slug)
+    bank = library.newest_bank(store(), slug, signed_in())
     return render_template(
         "exchange/formats.html",
         bank=bank,

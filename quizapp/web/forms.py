@@ -64,6 +64,15 @@ class UploadForm(Form):
     file = FileField()
 
 
+class RenewForm(Form):
+    """Bring a changed document; ``content`` carries it (base64) from the page that shows what it changes."""
+
+    file = FileField()
+    content = HiddenField()
+    name = HiddenField(filters=CLEAN)
+    action = HiddenField(filters=CLEAN)
+
+
 class OverrideForm(Form):
     """Rule on one mark."""
 

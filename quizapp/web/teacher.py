@@ -15,7 +15,6 @@ from quizapp.web.site import Page, full_address, now, signed_in, store
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 
 ROWS_ON_PAGE = 50
-QUESTIONS_ON_PAGE = 50
 FIRST_PROBLEMS = 200
 FOR_YOU_ALONE = "The quiz is open, for you alone: it is listed for nobody else."
 STALE_PAGE = (
@@ -78,15 +77,6 @@ def upload() -> Page:
     else:
         flash(f"Version {stored.version} of “{stored.slug}” says the same already, so nothing changed.")
     return redirect(url_for("teacher.desk"), 303)
-
-
-@pages.get("/bank/<slug>")
-def bank(slug: str) -> Page:
-    """Show a bank as its author sees it: keys, key points, evidence."""
-    found = teach.bank_of(store(), signed_in(), slug)
-    return render_template(
-        "teacher/bank.html", bank=found, leaf=leaf(leaves(found.questions, QUESTIONS_ON_PAGE))
-    )
 
 
 @pages.get("/bank/<slug>.yaml")

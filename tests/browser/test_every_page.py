@@ -19,6 +19,7 @@ MISSING_DESCRIPTION = """[...document.querySelectorAll('[aria-describedby], [ari
     .filter(element =>     !['aria-describedby', 'aria-labelledby'].some(name =>
         element.getAttribute(name)?.split(' ').some(id => document.getElementById(id)))
 ).map(element => element.outerHTML)"""
+KINDS = ("short_answer", "multiple_choice")
 NAME = "Phone " + "m" * 60
 
 
@@ -81,7 +82,16 @@ def test_every_page_of_a_learner_fits_a_phone_and_weighs_little(learner, served,
 def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     teacher.page.set_viewport_size({"width": 375, "height": 760})
     attempt = finished.replace("/attempt/", "/teacher/attempt/")
-    paths = ["/teacher", f"/teacher/bank/{served.seed.id}", f"/teacher/quiz/{served.tides_code}", attempt]
+    bank = f"/teacher/bank/{served.seed.id}"
+    short, choice = (next(q.id for q in served.seed.questions if q.kind == kind) for kind in KINDS)
+    paths = ["/teacher", bank, f"/teacher/quiz/{served.tides_code}", attempt, "/teacher/search?words=peace"]
+    paths += [
+        f"{bank}/question/{short}",
+        f"{bank}/question/{choice}",
+        f"{bank}/question/{choice}/others",
+        f"{bank}/question/{choice}/try",
+    ]
+    paths += [f"{bank}/{page}" for page in ("new/short_answer", "versions", "versions/1", "dropped", "renew")]
     titles = [look(teacher, path) for path in paths]
     assert len(set(titles)) == len(titles)
 

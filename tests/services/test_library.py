@@ -72,7 +72,7 @@ def test_an_id_belongs_to_who_used_it_first(store: Store, bank: Bank, tara: User
     library.import_bank(store, bank, tara, now)
     with pytest.raises(QuizError, match="somebody else"):
         library.import_bank(store, replace(bank, title="Mine"), theo, now)
-    assert teach.bank_of(store, tara, "tides") == bank
+    assert library.newest_bank(store, "tides", tara) == bank
 
 
 def test_a_bank_is_shown_to_its_owner_and_to_administrators(

@@ -72,7 +72,7 @@ def test_unpublishing_twice_is_unpublishing_once(store: Store, code: str, tara: 
 def test_another_teacher_finds_nothing(store: Store, code: str, handed_in: str, theo: User, now) -> None:
     assert teach.desk(store, theo) == []
     for ask in (
-        lambda: teach.bank_of(store, theo, "tides"),
+        lambda: library.newest_bank(store, "tides", theo),
         lambda: teach.publish(store, theo, "tides", now),
         lambda: teach.unpublish(store, theo, code, now),
         lambda: teach.score_table(store, theo, code),
@@ -88,7 +88,7 @@ def test_an_administrator_sees_everything(
     store: Store, code: str, handed_in: str, admin: User, bank: Bank
 ) -> None:
     assert [card.slug for card in teach.desk(store, admin)] == ["tides"]
-    assert teach.bank_of(store, admin, "tides") == bank
+    assert library.newest_bank(store, "tides", admin) == bank
     assert len(teach.score_table(store, admin, code).rows) == 1
     assert teach.attempt_in_full(store, admin, handed_in).public_id == handed_in
 

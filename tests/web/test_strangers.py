@@ -7,7 +7,7 @@ import pytest
 
 from quizapp.web.app import create_app
 
-OWN = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form"}
+OWN = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form", "editor.search"}
 SECRETS = (
     "Ada",
     "The secret answer",
@@ -40,6 +40,9 @@ def places(learner, code, document, first_pair):
         "number": 2,
         "code": code,
         "slug": "tides",
+        "question_id": "p-tide-sa",
+        "kind": "short_answer",
+        "version": 1,
         "name": "csv",
         "token": "t",
         "filename": "app.css",
@@ -108,16 +111,16 @@ def test_somebody_who_studies_alone_is_a_stranger_to_what_others_have(app, place
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
     own = OWN | PUBLIC
-    walked = addresses(
-        app, places, method, lambda e: e.startswith(("teacher.", *OF_DOCUMENTS)) and e not in own
-    )
-    assert len(walked) >= 10
+    rooms = ("teacher.", "editor.", "versions.", "trying.", *OF_DOCUMENTS)
+    walked = addresses(app, places, method, lambda e: e.startswith(rooms) and e not in own)
+    assert len(walked) >= 20
     for endpoint, path in walked:
         fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now", "do": "out"}
         page = other.get(path) if method == "GET" else other.post(path, **fields)
         assert page.status == 404, endpoint
         assert "Ada" not in page.text, endpoint
     assert "Tides" not in other.get("/teacher").text
+    assert "What causes the tides" not in other.get("/teacher/search?words=tides").text
 
 
 def test_a_teacher_is_a_stranger_to_the_learners_pages(places, desk):
