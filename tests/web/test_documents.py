@@ -126,7 +126,7 @@ def test_a_lost_token_keeps_the_pasted_text(desk):
 
 
 def test_hostile_text_is_shown_as_text_everywhere(desk):
-    page = send(desk, HOSTILE.encode(), "<i>bad</i>.txt")
+    page = send(desk, HOSTILE.encode(), "<i>bad</i>.txt", reader="lines")
     path = page.path
     first, _, third = re.findall(r'id="pair-(\d+)"', page.html)
     desk.post(f"{path}/pairs/{first}/arrange", do="out")
