@@ -12,10 +12,10 @@ from quizapp.paths import data_dir
 from quizapp.services.installation import cookie_key
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
-from quizapp.web import accounts, errors, learner, teacher
+from quizapp.web import accounts, contests, errors, learner, quiz_settings, teacher
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
-from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, utc_now
+from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, now, utc_now
 
 LARGEST_FORM = 2 * 1024 * 1024
 """Bytes: an answer of 100,000 characters is sent back with a message, not cut off."""
@@ -41,7 +41,7 @@ def create_app(store: Store, settings: Settings, clock: Callable[[], datetime] =
     app.extensions[EXTENSION] = Site(store, settings, clock)
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
-    for blueprint in (learner.pages, teacher.pages, accounts.pages):
+    for blueprint in (learner.pages, teacher.pages, quiz_settings.pages, contests.pages, accounts.pages):
         app.register_blueprint(blueprint)
     errors.register(app)
     set_up_templates(app)
@@ -61,7 +61,10 @@ def set_up_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
-        static_url=lambda name: static_url(app, name), current_user=current_user, version=__version__
+        static_url=lambda name: static_url(app, name),
+        current_user=current_user,
+        time_now=now,
+        version=__version__,
     )
 
 

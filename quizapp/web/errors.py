@@ -37,7 +37,7 @@ def register(app: Flask) -> None:
 
 def show_quiz_error(error: QuizError) -> Page:
     """Show the sentence that was raised; who is not signed in is asked to."""
-    if isinstance(error, NotAllowed) and request.blueprint == "teacher" and current_user() is None:
+    if isinstance(error, NotAllowed) and request.path.startswith("/teacher") and current_user() is None:
         return accounts.ask_to_sign_in(str(error), error.status)
     return error_page(error.status, str(error), isinstance(error, StorageError))
 
@@ -47,6 +47,11 @@ def show_lost_token(error: CSRFError) -> Page:
     arguments = request.view_args or {}
     if request.endpoint == "learner.answer":
         return learner.rescue_answer(**arguments)
+    if request.endpoint == "learner.contest":
+        try:
+            return learner.rescue_contest(**arguments)
+        except QuizError as e:
+            return error_page(e.status, str(e))
     if request.endpoint == "learner.start":
         return learner.rescue_start(**arguments)
     if request.endpoint == "accounts.sign_in":

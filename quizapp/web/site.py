@@ -87,11 +87,17 @@ def holder() -> str:
     A new one reaches the browser with the response (``keep_holder``).
     """
     if "holder" not in g:
-        sent = request.cookies.get(cookie_name(LEARNER_COOKIE), "")
-        g.new_holder = len(sent) < SHORTEST_HOLDER
-        g.holder = new_token() if g.new_holder else sent
+        sent = known_holder()
+        g.new_holder = not sent
+        g.holder = sent or new_token()
     known: str = g.holder
     return known
+
+
+def known_holder() -> str:
+    """Give the learner's token that the browser sent, "" when it sent none; sets no cookie."""
+    sent = request.cookies.get(cookie_name(LEARNER_COOKIE), "")
+    return sent if len(sent) >= SHORTEST_HOLDER else ""
 
 
 def keep_holder(response: Response) -> Response:

@@ -1,20 +1,32 @@
 """The walk over all addresses: who must not see something sees nothing, and GET changes nothing."""
 
 import pytest
+from sqlalchemy import text
 
 PUBLIC = {
     "learner.home", "learner.join", "learner.quiz", "learner.start", "learner.receipt", "learner.claim",
     "accounts.sign_in_form", "accounts.sign_in", "accounts.link", "accounts.use_link", "accounts.sign_out",
-    "healthz", "favicon", "robots", "static",
+    "learner.deck", "learner.delete_deck", "healthz", "favicon", "robots", "static",
 }  # fmt: skip
 
 
+TEACHERS = ("teacher.", "quiz_settings.", "contests.")
+
+
+def contest_id(store):
+    with store.reading() as db:
+        [(found,)] = db.execute(text("SELECT id FROM contest")).all()
+    return found
+
+
 @pytest.fixture
-def places(learner, code):
+def places(learner, store, code):
     """What the addresses are filled with: an attempt of Ada's at Tara's quiz."""
     path = learner.start(code)
     learner.answer(f"{path}/2", text="The secret answer")
     learner.post(f"{path}/finish")
+    learner.post(f"{path}/contest", question="p-tide-sa", kind="mark", reason="The secret answer is right")
+    learner.post(f"{path}/keep")
     return {
         "public_id": path.rsplit("/", 1)[1],
         "number": 2,
@@ -23,6 +35,9 @@ def places(learner, code):
         "name": "csv",
         "token": "t",
         "filename": "app.css",
+        "card_id": 1,
+        "reviews": 0,
+        "contest_id": contest_id(store),
     }
 
 
@@ -51,10 +66,11 @@ def test_a_stranger_sees_nothing_of_what_belongs_to_others(app, places, stranger
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
     own = {"teacher.desk", "teacher.upload"}
-    walked = addresses(app, places, method, lambda e: e.startswith("teacher.") and e not in own)
+    walked = addresses(app, places, method, lambda e: e.startswith(TEACHERS) and e not in own)
     assert len(walked) >= 3
     for endpoint, path in walked:
-        fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now"}
+        fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now", "extra": "2", "minutes": "5"}
+        fields |= {"decision": "accept", "reply": "mine now"}
         page = other.get(path) if method == "GET" else other.post(path, **fields)
         assert page.status == 404, endpoint
         assert "Ada" not in page.text, endpoint
