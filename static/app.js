@@ -4,6 +4,7 @@
 for (const form of document.querySelectorAll("form[data-once]")) {
   let sentAt = 0;
   form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     if (Date.now() - sentAt < 3000) event.preventDefault();
     else sentAt = Date.now();
   });

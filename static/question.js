@@ -118,13 +118,18 @@ function drop(place) {
 window.addEventListener("online", () => drafts.forEach((draft) => draft.send()));
 window.addEventListener("pagehide", () => drafts.forEach((draft) => draft.send()));
 
-// Without a connection a form that is sent would lead to the browser's own error page: it waits instead.
-form?.addEventListener("submit", (event) => {
-  if (navigator.onLine || event.defaultPrevented) return;
-  event.preventDefault();
-  document.querySelector("[data-saved]").textContent =
-    "No connection. Your answer is kept in this browser; go on when the connection is back.";
-});
+// Without a connection a form that is sent would lead to the browser's own error page: it waits instead. This
+// runs before the listeners of app.js, which must not take the form for sent.
+form?.addEventListener(
+  "submit",
+  (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    document.querySelector("[data-saved]").textContent =
+      "No connection. Your answer is kept in this browser; go on when the connection is back.";
+  },
+  { capture: true },
+);
 
 // Left and right go back and on, where nothing else uses them.
 document.addEventListener("keydown", (event) => {

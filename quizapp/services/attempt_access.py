@@ -4,10 +4,11 @@ from quizapp.errors import NotFound
 from quizapp.model.bank import Bank
 from quizapp.model.question import Question
 from quizapp.model.quiz import AttemptPlan
-from quizapp.services.tokens import hash_of
+from quizapp.services.installation import receipt_key
+from quizapp.services.tokens import OLD_RECEIPT_LENGTH, RECEIPT_LENGTH, hash_of, receipt_of
 from quizapp.storage import attempts
 from quizapp.storage.attempts import AttemptRecord
-from quizapp.storage.store import Transaction
+from quizapp.storage.store import Store, Transaction
 
 NO_ATTEMPT = "There is no such attempt here. With its receipt you can open it in this browser."
 
@@ -18,6 +19,15 @@ def attempt_for(db: Transaction, public_id: str, holder: str, lock: bool = False
     if attempt is None:
         raise NotFound(NO_ATTEMPT)
     return attempt
+
+
+def receipt_for(store: Store, attempt: AttemptRecord) -> str:
+    """Give the receipt that opens an attempt; "" when none does, as its learner had it made anonymous."""
+    for length in (RECEIPT_LENGTH, OLD_RECEIPT_LENGTH):
+        receipt = receipt_of(receipt_key(store), attempt.public_id, length)
+        if hash_of(receipt) == attempt.receipt_hash:
+            return receipt
+    return ""
 
 
 def questions_of(bank: Bank, plan: AttemptPlan) -> tuple[Question, ...]:

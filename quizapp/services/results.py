@@ -12,9 +12,7 @@ from quizapp.model.explanation import Explanation
 from quizapp.model.mark import Mark
 from quizapp.model.question import Question
 from quizapp.model.quiz import Mode
-from quizapp.services.attempt_access import questions_of
-from quizapp.services.installation import receipt_key
-from quizapp.services.tokens import receipt_of
+from quizapp.services.attempt_access import questions_of, receipt_for
 from quizapp.storage import attempts, contests, marks, progress
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.contests import ContestRecord
@@ -128,7 +126,7 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
         code=attempt.code,
         quiz_title=bank.title,
         learner=attempt.learner,
-        receipt=receipt_of(receipt_key(store), attempt.public_id),
+        receipt=receipt_for(store, attempt),
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
         questions=tuple(reviewed),

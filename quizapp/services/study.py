@@ -10,7 +10,7 @@ from quizapp.model.bank import Bank
 from quizapp.model.quiz import AttemptPlan, Mode, QuizSettings
 from quizapp.services import throttle
 from quizapp.services.answering import save_answer
-from quizapp.services.attempt_access import attempt_for
+from quizapp.services.attempt_access import attempt_for, receipt_for
 from quizapp.services.attempt_view import AttemptView, ChoiceView, QuestionView, view_of
 from quizapp.services.cleaning import clean_name
 from quizapp.services.handing_in import finish, result
@@ -149,8 +149,7 @@ def open_attempt(store: Store, public_id: str, holder: str) -> AttemptView:
         given = attempts.answers_of(db, attempt.id)
         known = progress.progress_of(db, attempt.id)
         told = marks.marks_of(db, attempt.id) if attempt.plan.mode is Mode.PRACTICE else ()
-    receipt = receipt_of(receipt_key(store), attempt.public_id)
-    return view_of(attempt, store.bank(attempt.version_id), given, receipt, known, told)
+    return view_of(attempt, store.bank(attempt.version_id), given, receipt_for(store, attempt), known, told)
 
 
 def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: datetime) -> str:
@@ -163,7 +162,7 @@ def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: dat
     with store.writing() as db:
         attempt = attempts.attempt_by_receipt(db, hash_of(wanted)) if wanted else None
         if attempt is None:
-            raise NotFound("No attempt has this receipt. It has 16 letters and digits: look again.")
+            raise NotFound("No attempt has this receipt. It has 28 letters and digits: look again.")
         attempts.add_holder(db, attempt.id, hash_of(holder))
         if attempt.deck_id is not None:
             decks.hold_deck(db, attempt.deck_id, hash_of(holder))

@@ -34,6 +34,7 @@ class AttemptRecord:
     extra: ExtraTime
     open_until: datetime | None
     deck_id: int | None
+    receipt_hash: str
 
     @property
     def ends_at(self) -> datetime | None:
@@ -60,6 +61,7 @@ ATTEMPT: Select[*tuple[Any, ...]] = select(
     Attempt.extra_time,
     Attempt.open_until,
     Attempt.deck_id,
+    Attempt.receipt_hash,
 ).join(Quiz, Quiz.id == Attempt.quiz_id)
 
 # Statements of the pages that a class asks for all at once are built a single time.
@@ -77,7 +79,7 @@ ANSWERS = select(AnswerRow.question_id, AnswerRow.choice, AnswerRow.text).where(
 def record_of(row: Any) -> AttemptRecord:
     """Give a row of ATTEMPT as a record."""
     values = list(row)
-    settings, plan, _, extra, *_ = range(len(values) - 6, len(values))
+    settings, plan, _, extra, *_ = range(len(values) - 7, len(values))
     values[settings] = read_settings_content(values[settings])
     values[plan] = read_plan(values[plan])
     values[extra] = ExtraTime(values[extra])

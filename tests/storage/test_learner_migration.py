@@ -49,7 +49,7 @@ def test_attempts_from_before_the_settings_go_on_as_they_were(tmp_path: Path, ba
             "quiz_id": 1,
             "bank_version_id": 1,
             "learner": "Ada",
-            "receipt_hash": "1",
+            "receipt_hash": "0",
             "seed": 7,
             "started_at": TIME,
         },
