@@ -41,6 +41,7 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/.run
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/formats/banks/checkers.py
+	@$(BIN)/python tests/browser/axe.py
 	@touch $@
 
 # Pins the newest versions that pyproject.toml allows; needs a network and pip-tools in .venv.

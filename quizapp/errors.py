@@ -32,6 +32,10 @@ class Conflict(QuizError):
     status = 409
 
 
+class NotRevealed(Conflict):
+    """Marks exist, but their learner may not see them (yet); the message says when."""
+
+
 class TooManyTries(QuizError):
     """A throttle is closed; the message says how long."""
 

@@ -4,6 +4,7 @@
 for (const form of document.querySelectorAll("form[data-once]")) {
   let sentAt = 0;
   form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     if (Date.now() - sentAt < 3000) event.preventDefault();
     else sentAt = Date.now();
   });
@@ -16,11 +17,18 @@ window.addEventListener("pageshow", (event) => {
 
 const answerForm = document.querySelector("#answer-form");
 if (answerForm) {
-  const text = answerForm.querySelector("textarea");
-  const choices = [...answerForm.querySelectorAll("input[type=radio]")];
-  if (text) countCharacters(text);
+  for (const text of answerForm.querySelectorAll("textarea")) countCharacters(text);
+  const choices = [...answerForm.querySelectorAll("input[type=radio][name=choice]")];
   if (choices.length) listenForDigits(choices);
-  if (answerForm.hasAttribute("data-guard")) guard(answerForm, text);
+  if (answerForm.hasAttribute("data-guard")) guard(answerForm);
+}
+
+// Enter goes on from a mark that is told.
+const next = document.querySelector("a[data-next]");
+if (next) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.target.closest("a, button, summary, textarea, input")) next.click();
+  });
 }
 
 // Digits (and letters A to I) take a choice, Enter goes on.
@@ -33,7 +41,7 @@ function listenForDigits(choices) {
     if (event.key === "Enter") {
       if (target.closest("a, button, summary")) return;
       event.preventDefault();
-      answerForm.requestSubmit(answerForm.querySelector("button[value=next]"));
+      answerForm.requestSubmit(answerForm.querySelector("button[data-enter]"));
       return;
     }
     const wanted = choices[Number(event.key) - 1];
@@ -47,7 +55,7 @@ function listenForDigits(choices) {
 
 // Says how much room is left, quietly until it gets tight. Characters are counted as the server counts them.
 function countCharacters(text) {
-  const counter = document.querySelector("#counter");
+  const counter = document.getElementById(text.id.replace(/text$/, "counter"));
   const longest = Number(text.dataset.longest);
   const said = counter.textContent;
   const show = () => {
@@ -62,18 +70,28 @@ function countCharacters(text) {
   show();
 }
 
-// Warns before an answer that is not saved yet is left behind.
-function guard(form, text) {
+// Warns before an answer is left behind that is not saved; a draft that got through is saved.
+function guard(form) {
   const refused = form.querySelector("[aria-invalid], .error") !== null;
-  const state = () => JSON.stringify([text ? text.value : "", form.querySelector("input:checked")?.value ?? ""]);
-  const before = state();
+  const state = () =>
+    JSON.stringify([...form.querySelectorAll("textarea, input[type=radio]")].map((field) => field.type === "radio" ? field.checked : field.value));
+  let before = state();
   let leaving = false;
+  form.addEventListener("saved", () => {
+    before = state();
+  });
   form.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) leaving = true;
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && (refused || state() !== before)) event.preventDefault();
   });
+}
+
+// Printing, for those who have the script.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }
 
 // Buttons that copy an address; without the clipboard they stay hidden.

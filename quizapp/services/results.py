@@ -1,20 +1,25 @@
 """A finished attempt, marked and explained; for the learner and for the teacher."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from quizapp.errors import Conflict
 from quizapp.explain import explain
 from quizapp.model.answer import Answer
+from quizapp.model.bank import Bank
 from quizapp.model.explanation import Explanation
 from quizapp.model.mark import Mark
 from quizapp.model.question import Question
-from quizapp.services.installation import receipt_key
-from quizapp.services.tokens import receipt_of
-from quizapp.storage import attempts, marks
+from quizapp.model.quiz import Mode
+from quizapp.services.attempt_access import questions_of, receipt_for
+from quizapp.storage import attempts, contests, marks, progress
 from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.contests import ContestRecord
 from quizapp.storage.marks import OverrideRecord
 from quizapp.storage.store import Store
+
+ALMOST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,8 @@ class OverrideView:
 class ReviewedQuestion:
     """One question of a finished attempt; ``credit`` (0 to 1) is what counts, after the newest ruling.
 
-    ``overrides`` are all rulings, the first first.
+    ``overrides`` are all rulings, the first first; ``confidence`` is what the learner said before the reveal
+    (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind ("mark", "question").
     """
 
     number: int
@@ -41,6 +47,8 @@ class ReviewedQuestion:
     explanation: Explanation
     credit: float
     overrides: tuple[OverrideView, ...] = ()
+    confidence: str = ""
+    contests: Mapping[str, ContestRecord] = field(default_factory=dict)
 
     @property
     def override(self) -> OverrideView | None:
@@ -55,7 +63,10 @@ class ReviewedQuestion:
 
 @dataclass(frozen=True)
 class Result:
-    """A finished attempt, question by question in the order of the bank."""
+    """A finished attempt, question by question in the order in which they were asked.
+
+    ``is_practice`` attempts tell each mark at once; only what ``counts`` reaches the gradebook.
+    """
 
     public_id: str
     code: str
@@ -65,6 +76,13 @@ class Result:
     started_at: datetime
     finished_at: datetime
     questions: tuple[ReviewedQuestion, ...]
+    is_practice: bool = False
+    counts: bool = True
+
+    @property
+    def missed(self) -> tuple[ReviewedQuestion, ...]:
+        """The questions that did not earn all."""
+        return tuple(reviewed for reviewed in self.questions if reviewed.credit < 1 - ALMOST)
 
     @property
     def score(self) -> float:
@@ -86,31 +104,58 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
         given = attempts.answers_of(db, attempt.id)
         marked = marks.marks_of(db, attempt.id)
         rulings = by_question(marks.overrides_of(db, attempt.id))
-    reviewed = []
-    for number, question in enumerate(bank.questions, 1):
-        answer = given.get(question.id, Answer())
-        mark = marked[question.id]
-        overrides = rulings.get(question.id, ())
-        reviewed.append(
-            ReviewedQuestion(
-                number=number,
-                question=question,
-                answer=answer,
-                mark=mark,
-                explanation=explain(bank, question, answer, mark),
-                credit=overrides[-1].credit if overrides else mark.credit,
-                overrides=overrides,
-            )
+        known = progress.progress_of(db, attempt.id)
+        held: dict[str, dict[str, ContestRecord]] = {}
+        for contest in contests.contests_of_attempt(db, attempt.id):
+            held.setdefault(contest.question_id, {})[contest.kind] = contest
+    reviewed = [
+        reviewed_question(
+            bank,
+            number,
+            question,
+            given.get(question.id, Answer()),
+            marked[question.id],
+            overrides=rulings.get(question.id, ()),
+            confidence=known.get(question.id, progress.NOTHING).confidence,
+            contests=held.get(question.id, {}),
         )
+        for number, question in enumerate(questions_of(bank, attempt.plan), 1)
+    ]
     return Result(
         public_id=attempt.public_id,
         code=attempt.code,
         quiz_title=bank.title,
         learner=attempt.learner,
-        receipt=receipt_of(receipt_key(store), attempt.public_id),
+        receipt=receipt_for(store, attempt),
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
         questions=tuple(reviewed),
+        is_practice=attempt.plan.mode is Mode.PRACTICE,
+        counts=attempt.counts,
+    )
+
+
+def reviewed_question(
+    bank: Bank,
+    number: int,
+    question: Question,
+    answer: Answer,
+    mark: Mark,
+    overrides: tuple[OverrideView, ...] = (),
+    confidence: str = "",
+    contests: Mapping[str, ContestRecord] | None = None,
+) -> ReviewedQuestion:
+    """Explain one marked answer; the newest of the rulings counts."""
+    return ReviewedQuestion(
+        number=number,
+        question=question,
+        answer=answer,
+        mark=mark,
+        explanation=explain(bank, question, answer, mark),
+        credit=overrides[-1].credit if overrides else mark.credit,
+        overrides=overrides,
+        confidence=confidence,
+        contests=contests or {},
     )
 
 

@@ -1,24 +1,24 @@
 """What a learner can do: find a quiz, take it, hand it in, come back to the result."""
 
-import importlib
+import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from quizapp.errors import Conflict, NotFound, QuizError
-from quizapp.model.answer import LONGEST_ANSWER, Answer
+from quizapp.errors import NotFound, QuizError
 from quizapp.model.bank import Bank
-from quizapp.model.mark import Mark
-from quizapp.model.question import MultipleChoice, Question
+from quizapp.model.quiz import AttemptPlan, Mode, QuizSettings
 from quizapp.services import throttle
+from quizapp.services.answering import save_answer
+from quizapp.services.attempt_access import attempt_for, receipt_for
 from quizapp.services.attempt_view import AttemptView, ChoiceView, QuestionView, view_of
-from quizapp.services.cleaning import clean_name, clean_text
+from quizapp.services.cleaning import clean_name
+from quizapp.services.handing_in import finish, result
 from quizapp.services.installation import receipt_key
-from quizapp.services.results import OverrideView, Result, ReviewedQuestion, result_of
+from quizapp.services.results import OverrideView, Result, ReviewedQuestion
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
-from quizapp.storage import attempts, marks, private, quizzes
-from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage import attempts, decks, extra_time, marks, private, progress, quizzes
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -57,6 +57,7 @@ class QuizCard:
     summary: str
     multiple_choice: int
     short_answer: int
+    settings: QuizSettings = field(default_factory=QuizSettings)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class AttemptCard:
     started_at: datetime
     answered: int
     questions: int
+    is_practice: bool = False
+    ends_at: datetime | None = None
 
 
 def published_quizzes(store: Store, holder: str = "") -> list[QuizCard]:
@@ -85,13 +88,22 @@ def quiz_by_code(store: Store, code: str, holder: str = "") -> QuizCard:
 def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> str:
     """Begin an attempt; gives its public id. ``holder`` is the token in the learner's browser.
 
-    Raises NotFound for a quiz that is not open, QuizError for a name that is empty or too long.
+    Raises NotFound for a quiz that is not open, QuizError for a name that is empty or too long, before the
+    opening, after the closing, and when all attempts are used.
     """
     name = clean_name(learner, "your name or a pseudonym")
     public_id = new_public_id()
     receipt = receipt_of(receipt_key(store), public_id)
     with store.writing() as db:
         quiz = open_quiz(db, code, holder)
+        require_time(quiz.settings, now)
+        allowed = quiz.settings.attempts
+        if allowed is not None and attempts.begun_by(db, quiz.id, hash_of(holder)) >= allowed:
+            raise QuizError(
+                f"This quiz may be begun {allowed} {'time' if allowed == 1 else 'times'}. You have."
+            )
+        seed = secrets.randbits(31)
+        held = decks.decks_of(db, hash_of(holder))
         attempt_id = attempts.add_attempt(
             db,
             public_id=public_id,
@@ -99,8 +111,12 @@ def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> 
             version_id=quiz.version_id,
             learner=name,
             receipt_hash=hash_of(receipt),
-            seed=secrets.randbits(31),
+            seed=seed,
             now=now,
+            plan=plan_of(quiz.settings, store.bank(quiz.version_id), seed),
+            counts=quiz.settings.counts,
+            extra=extra_time.extra_time_of(db, quiz.id, name),
+            deck_id=held[0] if held else None,
         )
         attempts.add_holder(db, attempt_id, hash_of(holder))
     return public_id
@@ -118,7 +134,9 @@ def open_attempts(store: Store, holder: str, code: str) -> list[AttemptCard]:
             attempt.learner,
             attempt.started_at,
             sum(not answer.is_blank for answer in given[attempt.id]),
-            len(store.bank(attempt.version_id).questions),
+            len(attempt.plan.questions or store.bank(attempt.version_id).questions),
+            not attempt.counts,
+            attempt.ends_at,
         )
         for attempt in begun
     ]
@@ -129,57 +147,9 @@ def open_attempt(store: Store, public_id: str, holder: str) -> AttemptView:
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
         given = attempts.answers_of(db, attempt.id)
-    receipt = receipt_of(receipt_key(store), attempt.public_id)
-    return view_of(attempt, store.bank(attempt.version_id), given, receipt)
-
-
-def save_answer(
-    store: Store, public_id: str, holder: str, number: int, answer: Answer, now: datetime
-) -> None:
-    """Save the answer to question ``number`` (from 1) in place of an earlier one; saved when this returns.
-
-    Raises NotFound for strangers and numbers that are not there, Conflict when the attempt is handed in,
-    QuizError when the text is too long or the choice none of this question's.
-    """
-    with store.reading() as db:
-        version_id = attempt_for(db, public_id, holder).version_id
-    question = question_at(store.bank(version_id), number)
-    fit = fitting_answer(question, answer)
-    with store.writing() as db:
-        attempt = attempt_for(db, public_id, holder, lock=True)
-        if attempt.finished_at is not None:
-            raise Conflict("This attempt is handed in, so its answers stay as they are.")
-        attempts.save_answer(db, attempt.id, question.id, fit, now)
-
-
-def finish(store: Store, public_id: str, holder: str, now: datetime) -> None:
-    """Hand an attempt in: marks every question, all or nothing. Again: nothing happens.
-
-    Raises NotFound for strangers.
-    """
-    with store.reading() as db:
-        attempt = attempt_for(db, public_id, holder)
-        given = attempts.answers_of(db, attempt.id)
-    if attempt.finished_at is not None:
-        return
-    bank = store.bank(attempt.version_id)
-    # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
-    # again inside, where none can change any more.
-    marked = mark_answers(bank, given, {}, {})
-    with store.writing() as db:
-        attempt = attempt_for(db, public_id, holder, lock=True)
-        if attempt.finished_at is not None:
-            return
-        last = attempts.answers_of(db, attempt.id)
-        marks.add_marks(db, attempt.id, mark_answers(bank, last, given, marked), now)
-        attempts.finish(db, attempt.id, now)
-
-
-def result(store: Store, public_id: str, holder: str) -> Result:
-    """Give marks and explanations. Raises NotFound for strangers, Conflict while it is not handed in."""
-    with store.reading() as db:
-        attempt = attempt_for(db, public_id, holder)
-    return result_of(store, attempt)
+        known = progress.progress_of(db, attempt.id)
+        told = marks.marks_of(db, attempt.id) if attempt.plan.mode is Mode.PRACTICE else ()
+    return view_of(attempt, store.bank(attempt.version_id), given, receipt_for(store, attempt), known, told)
 
 
 def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: datetime) -> str | None:
@@ -195,17 +165,21 @@ def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: dat
         account = private.account_by_receipt(db, hash_of(wanted)) if wanted and attempt is None else None
         if attempt is not None:
             attempts.add_holder(db, attempt.id, hash_of(holder))
+            if attempt.deck_id is not None:
+                decks.hold_deck(db, attempt.deck_id, hash_of(holder))
         elif account is not None:
             private.hold(db, hash_of(holder), account.id, now)
         else:
-            raise NotFound("No attempt has this receipt. It has 16 letters and digits: look again.")
+            raise NotFound("No attempt has this receipt. It has 28 letters and digits: look again.")
     throttle.take_back(store, tries)
     return None if attempt is None else attempt.public_id
 
 
 def card_of(quiz: QuizRecord) -> QuizCard:
     """Give a quiz as learners see it."""
-    return QuizCard(quiz.code, quiz.title, quiz.summary, quiz.multiple_choice, quiz.short_answer)
+    return QuizCard(
+        quiz.code, quiz.title, quiz.summary, quiz.multiple_choice, quiz.short_answer, quiz.settings
+    )
 
 
 def open_quiz(db: Transaction, code: str, holder: str) -> QuizRecord:
@@ -219,43 +193,20 @@ def open_quiz(db: Transaction, code: str, holder: str) -> QuizRecord:
     return quiz
 
 
-def attempt_for(db: Transaction, public_id: str, holder: str, lock: bool = False) -> AttemptRecord:
-    """Find an attempt that this browser may see. Raises NotFound."""
-    attempt = attempts.attempt_of_holder(db, public_id, hash_of(holder), lock) if holder else None
-    if attempt is None:
-        raise NotFound(NO_ATTEMPT)
-    return attempt
+def require_time(settings: QuizSettings, now: datetime) -> None:
+    """Raise QuizError before the opening of a quiz and after its closing."""
+    if settings.opens_at is not None and now < settings.opens_at:
+        opening = settings.opens_at
+        raise QuizError(f"This quiz opens on {opening.day} {opening:%B %Y at %H:%M} UTC. Come back then.")
+    if settings.closes_at is not None and now >= settings.closes_at:
+        closing = settings.closes_at
+        raise QuizError(f"This quiz closed on {closing.day} {closing:%B %Y at %H:%M} UTC.")
 
 
-def question_at(bank: Bank, number: int) -> Question:
-    """Give question ``number``, counted from 1. Raises NotFound."""
-    if not 1 <= number <= len(bank.questions):
-        raise NotFound(f"This quiz has no question {number}; it has {len(bank.questions)}.")
-    return bank.questions[number - 1]
-
-
-def fitting_answer(question: Question, answer: Answer) -> Answer:
-    """Keep of an answer what belongs to the kind of the question. Raises QuizError."""
-    if isinstance(question, MultipleChoice):
-        if answer.choice is not None and not 0 <= answer.choice < len(question.choices):
-            raise QuizError("That choice is none of this question's. Choose one of those shown.")
-        return Answer(choice=answer.choice)
-    if answer.choice is not None:
-        raise QuizError("This question is answered in your own words. Type your answer.")
-    text = clean_text(answer.text)
-    if len(text) > LONGEST_ANSWER:
-        raise QuizError(f"Your answer has {len(text):,} characters; at most {LONGEST_ANSWER:,} are read.")
-    return Answer(text=text)
-
-
-def mark_answers(
-    bank: Bank, given: dict[str, Answer], before: dict[str, Answer], marked: dict[str, Mark]
-) -> dict[str, Mark]:
-    """Mark every question of the bank; answers that are as ``before`` keep the mark they have."""
-    grading = importlib.import_module("quizapp.grade")
-    return {
-        question.id: marked[question.id]
-        if question.id in marked and given.get(question.id) == before.get(question.id)
-        else grading.mark(question, given.get(question.id, Answer()))
-        for question in bank.questions
-    }
+def plan_of(settings: QuizSettings, bank: Bank, seed: int) -> AttemptPlan:
+    """Give what an attempt keeps of the settings; the order of shuffled questions belongs to its seed."""
+    order = None
+    if settings.shuffle_questions:
+        ids = (question.id for question in bank.questions)
+        order = tuple(sorted(ids, key=lambda one: hashlib.sha256(f"{seed}:order:{one}".encode()).digest()))
+    return AttemptPlan(settings.mode, settings.layout, settings.shuffle_choices, order)

@@ -8,6 +8,7 @@ from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.formats.scores import score_format, write_scores
 from quizapp.gradebook.table import ScoreTable, TakenAttempt
 from quizapp.gradebook.table import score_table as lay_out
+from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.library import version_for
@@ -92,20 +93,26 @@ def quiz_row(quiz: QuizRecord, newest: VersionRecord, counts: tuple[int, int]) -
     )
 
 
-def publish(store: Store, teacher: User, slug: str, now: datetime) -> str:
+def publish(
+    store: Store, teacher: User, slug: str, now: datetime, settings: QuizSettings | None = None
+) -> str:
     """Open a bank's quiz on the newest version; gives the join code, which a bank keeps for good.
 
-    Attempts under way keep the version they began with. Raises NotFound when it is not the teacher's.
+    Without ``settings`` they stay as they are. Attempts under way keep the version they began with. Raises
+    NotFound when it is not the teacher's.
     """
     with store.writing() as db:
         version = version_for(db, slug, teacher, lock=True)
         quiz = quizzes.quiz_of_bank(db, version.bank_id)
         if quiz is not None:
             quizzes.republish(db, quiz.id, version.version_id, now)
-            return quiz.code
-        code = free_join_code(db)
-        quizzes.add_quiz(db, code, version.bank_id, version.version_id, version.owner_id, now)
-        return code
+        else:
+            code = free_join_code(db)
+            quizzes.add_quiz(db, code, version.bank_id, version.version_id, version.owner_id, now)
+            quiz = quiz_for(db, code, teacher)
+        if settings is not None:
+            quizzes.set_settings(db, quiz.id, settings)
+        return quiz.code
 
 
 def free_join_code(db: Transaction) -> str:

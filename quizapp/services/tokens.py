@@ -10,7 +10,12 @@ import secrets
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: without I, L, O and U."""
 
-RECEIPT_LENGTH = 16
+RECEIPT_LENGTH = 28
+"""Letters of five bits each: 140 bits."""
+
+OLD_RECEIPT_LENGTH = 16
+"""What receipts had at first; those that were written down still open their attempts."""
+
 JOIN_CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 """No vowels (so no words), and nothing that looks like something else."""
 
@@ -33,20 +38,25 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def receipt_of(secret: str, public_id: str) -> str:
-    """Give the receipt of an attempt, XXXX-XXXX-XXXX-XXXX: 80 bits that only this installation can make."""
+def receipt_of(secret: str, public_id: str, length: int = RECEIPT_LENGTH) -> str:
+    """Give the receipt of an attempt, groups of four like XXXX-XXXX, that only this installation can make."""
     mac = hmac.digest(secret.encode(), public_id.encode(), "sha256")
-    number = int.from_bytes(mac[:10], "big")
-    letters = "".join(CROCKFORD[(number >> (5 * place)) & 31] for place in reversed(range(RECEIPT_LENGTH)))
-    return "-".join(letters[start : start + 4] for start in range(0, RECEIPT_LENGTH, 4))
+    used = (5 * length + 7) // 8
+    number = int.from_bytes(mac[:used], "big") >> (8 * used - 5 * length)
+    return grouped("".join(CROCKFORD[(number >> (5 * place)) & 31] for place in reversed(range(length))))
+
+
+def grouped(letters: str) -> str:
+    """Put letters into groups of four, as people read them aloud."""
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
 def read_receipt(typed: str) -> str | None:
     """Give the receipt that somebody typed, with the usual slips mended; None when it cannot be one."""
     letters = "".join(typed.split()).replace("-", "").upper().translate(MISREAD)
-    if len(letters) != RECEIPT_LENGTH or not set(letters) <= set(CROCKFORD):
+    if len(letters) not in (RECEIPT_LENGTH, OLD_RECEIPT_LENGTH) or not set(letters) <= set(CROCKFORD):
         return None
-    return "-".join(letters[start : start + 4] for start in range(0, RECEIPT_LENGTH, 4))
+    return grouped(letters)
 
 
 def new_join_code() -> str:

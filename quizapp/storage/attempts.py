@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from quizapp.model.answer import Answer
-from quizapp.storage.tables import AnswerRow, Attempt, AttemptHolder, Quiz
+from quizapp.model.quiz import AttemptPlan, QuizSettings
+from quizapp.model.timing import ExtraTime, end_of
+from quizapp.storage.settings_content import read_plan, read_settings_content, write_settings
+from quizapp.storage.tables import AnswerRow, Attempt, AttemptHolder, MarkRow, Quiz
 from quizapp.storage.upsert import insert_once, upsert
 
 
 @dataclass(frozen=True)
 class AttemptRecord:
-    """An attempt, with the code and the owner of its quiz."""
+    """An attempt, with the code, the owner and the settings of its quiz as they are now."""
 
     id: int
     public_id: str
@@ -25,6 +28,20 @@ class AttemptRecord:
     seed: int
     started_at: datetime
     finished_at: datetime | None
+    settings: QuizSettings
+    plan: AttemptPlan
+    counts: bool
+    extra: ExtraTime
+    open_until: datetime | None
+    deck_id: int | None
+    receipt_hash: str
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the time is over; None: when it is handed in. Practice of one's own has no end."""
+        if not self.counts and self.settings.counts:
+            return None
+        return end_of(self.settings, self.started_at, self.extra, self.open_until)
 
 
 ATTEMPT: Select[*tuple[Any, ...]] = select(
@@ -38,10 +55,18 @@ ATTEMPT: Select[*tuple[Any, ...]] = select(
     Attempt.seed,
     Attempt.started_at,
     Attempt.finished_at,
+    Quiz.settings,
+    Attempt.plan,
+    Attempt.counts,
+    Attempt.extra_time,
+    Attempt.open_until,
+    Attempt.deck_id,
+    Attempt.receipt_hash,
 ).join(Quiz, Quiz.id == Attempt.quiz_id)
 
 # Statements of the pages that a class asks for all at once are built a single time.
 BY_PUBLIC_ID = ATTEMPT.where(Attempt.public_id == bindparam("public_id"))
+BY_PUBLIC_ID_LOCKED = BY_PUBLIC_ID.with_for_update(of=Attempt)
 BY_HOLDER = BY_PUBLIC_ID.join(AttemptHolder, AttemptHolder.attempt_id == Attempt.id).where(
     AttemptHolder.token_hash == bindparam("holder")
 )
@@ -49,6 +74,16 @@ BY_HOLDER_LOCKED = BY_HOLDER.with_for_update(of=Attempt)
 ANSWERS = select(AnswerRow.question_id, AnswerRow.choice, AnswerRow.text).where(
     AnswerRow.attempt_id == bindparam("attempt_id")
 )
+
+
+def record_of(row: Any) -> AttemptRecord:
+    """Give a row of ATTEMPT as a record."""
+    values = list(row)
+    settings, plan, _, extra, *_ = range(len(values) - 7, len(values))
+    values[settings] = read_settings_content(values[settings])
+    values[plan] = read_plan(values[plan])
+    values[extra] = ExtraTime(values[extra])
+    return AttemptRecord(*values)
 
 
 def add_attempt(
@@ -61,6 +96,10 @@ def add_attempt(
     receipt_hash: str,
     seed: int,
     now: datetime,
+    plan: AttemptPlan,
+    counts: bool,
+    extra: ExtraTime,
+    deck_id: int | None = None,
 ) -> int:
     """Store a new attempt; gives its id."""
     row = insert(Attempt).values(
@@ -71,6 +110,10 @@ def add_attempt(
         receipt_hash=receipt_hash,
         seed=seed,
         started_at=now,
+        plan=write_settings(plan),
+        counts=counts,
+        extra_time=extra.value,
+        deck_id=deck_id,
     )
     return db.execute(row.returning(Attempt.id)).scalar_one()
 
@@ -87,25 +130,26 @@ def attempt_of_holder(
     """Find an attempt that this browser may see. ``lock``: nobody else changes it in this transaction."""
     found = BY_HOLDER_LOCKED if lock else BY_HOLDER
     row = db.execute(found, {"public_id": public_id, "holder": holder_hash}).one_or_none()
-    return None if row is None else AttemptRecord(*row)
+    return None if row is None else record_of(row)
 
 
-def attempt_by_public_id(db: Connection, public_id: str) -> AttemptRecord | None:
-    """Find an attempt, whoever holds it."""
-    row = db.execute(BY_PUBLIC_ID, {"public_id": public_id}).one_or_none()
-    return None if row is None else AttemptRecord(*row)
+def attempt_by_public_id(db: Connection, public_id: str, lock: bool = False) -> AttemptRecord | None:
+    """Find an attempt, whoever holds it. ``lock``: nobody else changes it in this transaction."""
+    found = BY_PUBLIC_ID_LOCKED if lock else BY_PUBLIC_ID
+    row = db.execute(found, {"public_id": public_id}).one_or_none()
+    return None if row is None else record_of(row)
 
 
 def attempt_by_receipt(db: Connection, receipt_hash: str) -> AttemptRecord | None:
     """Find the attempt that a receipt belongs to."""
     row = db.execute(ATTEMPT.where(Attempt.receipt_hash == receipt_hash)).one_or_none()
-    return None if row is None else AttemptRecord(*row)
+    return None if row is None else record_of(row)
 
 
 def attempts_of_quiz(db: Connection, quiz_id: int) -> list[AttemptRecord]:
-    """Give the attempts of a quiz, the first begun first."""
-    found = ATTEMPT.where(Attempt.quiz_id == quiz_id).order_by(Attempt.started_at, Attempt.id)
-    return [AttemptRecord(*row) for row in db.execute(found)]
+    """Give the attempts of a quiz that count, the first begun first."""
+    found = ATTEMPT.where(Attempt.quiz_id == quiz_id, Attempt.counts).order_by(Attempt.started_at, Attempt.id)
+    return [record_of(row) for row in db.execute(found)]
 
 
 def unfinished_attempts(db: Connection, quiz_id: int, holder_hash: str) -> list[AttemptRecord]:
@@ -119,7 +163,17 @@ def unfinished_attempts(db: Connection, quiz_id: int, holder_hash: str) -> list[
         )
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
-    return [AttemptRecord(*row) for row in db.execute(found)]
+    return [record_of(row) for row in db.execute(found)]
+
+
+def begun_by(db: Connection, quiz_id: int, holder_hash: str) -> int:
+    """Give how many attempts that count this browser has begun."""
+    found = (
+        select(func.count(Attempt.id))
+        .join(AttemptHolder, AttemptHolder.attempt_id == Attempt.id)
+        .where(Attempt.quiz_id == quiz_id, Attempt.counts, AttemptHolder.token_hash == holder_hash)
+    )
+    return db.execute(found).scalar_one()
 
 
 def answers_of(db: Connection, attempt_id: int) -> dict[str, Answer]:
@@ -128,16 +182,44 @@ def answers_of(db: Connection, attempt_id: int) -> dict[str, Answer]:
     return {question_id: Answer(choice, text) for question_id, choice, text in rows}
 
 
-def save_answer(db: Connection, attempt_id: int, question_id: str, answer: Answer, now: datetime) -> None:
-    """Store an answer in place of the one that may be there."""
+def save_answer(
+    db: Connection, attempt_id: int, question_id: str, answer: Answer, now: datetime, key: str = ""
+) -> None:
+    """Store an answer in place of the one that may be there; ``key`` names the draft that it comes from."""
     values = {
         "attempt_id": attempt_id,
         "question_id": question_id,
         "choice": answer.choice,
         "text": answer.text,
         "saved_at": now,
+        "client_key": key or None,
     }
     upsert(db, AnswerRow, ("attempt_id", "question_id"), values)
+
+
+def delete_attempt(db: Connection, attempt_id: int) -> None:
+    """Delete an attempt with everything that hangs on it."""
+    db.execute(delete(Attempt).where(Attempt.id == attempt_id))
+
+
+def make_anonymous(db: Connection, attempt_id: int, name: str, receipt_hash: str) -> None:
+    """Cut the ties between an attempt and its learner: another name, a dead receipt, no browser, no deck."""
+    db.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id)
+        .values(learner=name, receipt_hash=receipt_hash, deck_id=None)
+    )
+    db.execute(delete(AttemptHolder).where(AttemptHolder.attempt_id == attempt_id))
+
+
+def reopen(db: Connection, attempt_id: int, until: datetime | None, now: datetime) -> None:
+    """Open an attempt that was handed in: its marks go, rulings from before no longer count."""
+    db.execute(delete(MarkRow).where(MarkRow.attempt_id == attempt_id))
+    db.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id)
+        .values(finished_at=None, open_until=until, reopened_at=now)
+    )
 
 
 def finish(db: Connection, attempt_id: int, now: datetime) -> None:

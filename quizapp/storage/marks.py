@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, insert, or_, select
 
 from quizapp.model.mark import Mark
 from quizapp.storage.content import read_mark_content, write_content
@@ -34,12 +34,15 @@ OVERRIDE: Select[*tuple[Any, ...]] = (
         Override.created_at,
     )
     .join(Account, Account.id == Override.account_id)
+    .join(Attempt, Attempt.id == Override.attempt_id)
+    .where(or_(Attempt.reopened_at.is_(None), Override.created_at > Attempt.reopened_at))
     .order_by(Override.id)
 )
+"""Rulings from before an attempt was reopened are kept, and no longer count."""
 
 
 def add_marks(db: Connection, attempt_id: int, marks: Mapping[str, Mark], now: datetime) -> None:
-    """Store the marks of an attempt that has none, by question id."""
+    """Store marks of questions of an attempt that have none, by question id."""
     rows = [
         {
             "attempt_id": attempt_id,
@@ -105,5 +108,4 @@ def overrides_of(db: Connection, attempt_id: int) -> list[OverrideRecord]:
 
 def overrides_of_quiz(db: Connection, quiz_id: int) -> list[OverrideRecord]:
     """Give the rulings on all attempts of a quiz, the first first."""
-    found = OVERRIDE.join(Attempt, Attempt.id == Override.attempt_id).where(Attempt.quiz_id == quiz_id)
-    return [OverrideRecord(*row) for row in db.execute(found)]
+    return [OverrideRecord(*row) for row in db.execute(OVERRIDE.where(Attempt.quiz_id == quiz_id))]

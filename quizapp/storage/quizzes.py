@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
+from quizapp.model.quiz import QuizSettings
 from quizapp.storage.private import held_by, shared
+from quizapp.storage.settings_content import read_settings_content, write_settings
 from quizapp.storage.tables import Attempt, BankRow, BankVersion, Quiz
 
 
@@ -27,6 +29,7 @@ class QuizRecord:
     short_answer: int
     published_at: datetime
     unpublished_at: datetime | None
+    settings: QuizSettings
 
 
 QUIZ: Select[*tuple[Any, ...]] = (
@@ -44,36 +47,43 @@ QUIZ: Select[*tuple[Any, ...]] = (
         BankVersion.short_answer,
         Quiz.published_at,
         Quiz.unpublished_at,
+        Quiz.settings,
     )
     .join(BankRow, BankRow.id == Quiz.bank_id)
     .join(BankVersion, BankVersion.id == Quiz.bank_version_id)
 )
 
 
+def record_of(row: Any) -> QuizRecord:
+    """Give a row of QUIZ as a record."""
+    values = [*row[:-1], read_settings_content(row[-1])]
+    return QuizRecord(*values)
+
+
 def quiz_by_code(db: Connection, code: str) -> QuizRecord | None:
     """Find a quiz, open or not."""
     row = db.execute(QUIZ.where(Quiz.code == code)).one_or_none()
-    return None if row is None else QuizRecord(*row)
+    return None if row is None else record_of(row)
 
 
 def quiz_of_bank(db: Connection, bank_id: int) -> QuizRecord | None:
     """Find the newest quiz of a bank."""
     row = db.execute(QUIZ.where(Quiz.bank_id == bank_id).order_by(Quiz.id.desc()).limit(1)).one_or_none()
-    return None if row is None else QuizRecord(*row)
+    return None if row is None else record_of(row)
 
 
 def quizzes_of(db: Connection, owner_id: int | None) -> list[QuizRecord]:
     """Give the quizzes of one owner (None: of everybody who does not study alone), the oldest first."""
     found = QUIZ.order_by(Quiz.id)
     found = found.where(shared(Quiz.owner_id) if owner_id is None else Quiz.owner_id == owner_id)
-    return [QuizRecord(*row) for row in db.execute(found)]
+    return [record_of(row) for row in db.execute(found)]
 
 
 def open_quizzes(db: Connection, holder_hash: str) -> list[QuizRecord]:
     """Give the quizzes that a browser can start, by title; private ones in their owner's browser only."""
     found = QUIZ.where(Quiz.unpublished_at.is_(None)).order_by(BankVersion.title, Quiz.id)
     found = found.where(or_(shared(Quiz.owner_id), held_by(Quiz.owner_id, holder_hash)))
-    return [QuizRecord(*row) for row in db.execute(found)]
+    return [record_of(row) for row in db.execute(found)]
 
 
 def add_quiz(db: Connection, code: str, bank_id: int, version_id: int, owner_id: int, now: datetime) -> None:
@@ -106,11 +116,16 @@ def unpublish(db: Connection, quiz_id: int, now: datetime) -> None:
     )
 
 
+def set_settings(db: Connection, quiz_id: int, settings: QuizSettings) -> None:
+    """Change how a quiz is taken; attempts under way keep their plan."""
+    db.execute(update(Quiz).where(Quiz.id == quiz_id).values(settings=write_settings(settings)))
+
+
 def attempt_counts(db: Connection, quiz_ids: list[int]) -> dict[int, tuple[int, int]]:
-    """Give for each quiz how many attempts there are, and how many of them are finished."""
+    """Give for each quiz how many attempts that count there are, and how many of them are finished."""
     found = (
         select(Attempt.quiz_id, func.count(Attempt.id), func.count(Attempt.finished_at))
-        .where(Attempt.quiz_id.in_(quiz_ids))
+        .where(Attempt.quiz_id.in_(quiz_ids), Attempt.counts)
         .group_by(Attempt.quiz_id)
     )
     return {quiz_id: (begun, finished) for quiz_id, begun, finished in db.execute(found)}

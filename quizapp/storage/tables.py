@@ -14,6 +14,8 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -154,7 +156,10 @@ class Quiz(Base):
 
 
 class Attempt(Base):
-    """One learner going through one quiz once, on the version that was published then."""
+    """One learner going through one quiz once, on the version that was published then.
+
+    ``plan`` is JSON (see ``storage.settings_content``); ``counts`` says whether it reaches the gradebook.
+    """
 
     __tablename__ = "attempt"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -166,6 +171,12 @@ class Attempt(Base):
     seed: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    plan: Mapped[str] = mapped_column(server_default=text("'{}'"))
+    counts: Mapped[bool] = mapped_column(server_default=true())
+    extra_time: Mapped[str] = mapped_column(String(8), server_default=text("'1'"))
+    open_until: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+    deck_id: Mapped[int | None] = mapped_column(ForeignKey("deck.id", ondelete="SET NULL"), index=True)
 
 
 class AttemptHolder(Base):
@@ -179,7 +190,10 @@ class AttemptHolder(Base):
 
 
 class AnswerRow(Base):
-    """The newest answer to one question of an attempt."""
+    """The newest answer to one question of an attempt, and what else its learner left there.
+
+    ``client_key`` names the draft that was saved last, so that one sent again is known.
+    """
 
     __tablename__ = "answer"
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
@@ -187,6 +201,10 @@ class AnswerRow(Base):
     choice: Mapped[int | None]
     text: Mapped[str]
     saved_at: Mapped[datetime]
+    flagged_at: Mapped[datetime | None]
+    confidence: Mapped[str | None] = mapped_column(String(8))
+    hints: Mapped[int | None]
+    client_key: Mapped[str | None] = mapped_column(String(40))
 
 
 class MarkRow(Base):
@@ -308,3 +326,65 @@ class JobRow(Base):
     created_at: Mapped[datetime]
     beat_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+
+class ExtraTimeRow(Base):
+    """Extra time that a teacher set for a name before its owner began; ``name_key`` is case-folded."""
+
+    __tablename__ = "extra_time"
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id", ondelete="CASCADE"), primary_key=True)
+    name_key: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    extra_time: Mapped[str] = mapped_column(String(8))
+
+
+class Contest(Base):
+    """A learner's word against a mark (``kind`` "mark") or a question ("question"), and what came of it."""
+
+    __tablename__ = "contest"
+    __table_args__ = (UniqueConstraint("attempt_id", "question_id", "kind"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    question_id: Mapped[str]
+    kind: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str]
+    created_at: Mapped[datetime]
+    accepted: Mapped[bool | None]
+    reply: Mapped[str] = mapped_column(server_default=text("''"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[datetime | None]
+
+
+class Deck(Base):
+    """What one learner practises across quizzes."""
+
+    __tablename__ = "deck"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class DeckHolder(Base):
+    """A browser that may practise with a deck; only the hash of its token is known here."""
+
+    __tablename__ = "deck_holder"
+    token_hash: Mapped[str] = mapped_column(HASH, primary_key=True)
+    deck_id: Mapped[int] = mapped_column(
+        ForeignKey("deck.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class CardRow(Base):
+    """A question in a deck; ``state`` is the JSON of FSRS.
+
+    Bank and question are named by their own ids, so that a bank may be deleted and come back.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (UniqueConstraint("deck_id", "slug", "question_id"), Index(None, "deck_id", "due_at"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deck_id: Mapped[int] = mapped_column(ForeignKey("deck.id", ondelete="CASCADE"))
+    slug: Mapped[str]
+    question_id: Mapped[str]
+    state: Mapped[str]
+    due_at: Mapped[datetime]
+    reviews: Mapped[int]

@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
+    contests,
     documents,
     editor,
     errors,
@@ -22,13 +23,19 @@ from quizapp.web import (
     jobs,
     learner,
     pairs,
+    quiz_settings,
     teacher,
     trying,
     versions,
 )
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
-from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, utc_now
+from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
+
+ROOMS = (
+    learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
+)  # fmt: skip
+"""The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 
 LARGEST_FORM = 2 * 1024 * 1024
 """Bytes: an answer of 100,000 characters is sent back with a message, not cut off."""
@@ -76,7 +83,7 @@ def create_app(
     app.extensions[EXTENSION] = Site(store, settings, clock, queue or JobQueue(store, settings, clock))
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
-    for module in (learner, teacher, documents, pairs, jobs, editor, versions, trying, accounts):
+    for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
     set_up_templates(app)
@@ -99,6 +106,7 @@ def set_up_templates(app: Flask) -> None:
         static_url=lambda name: static_url(app, name),
         current_user=current_user,
         may_create=may_create,
+        time_now=now,
         version=__version__,
     )
 

@@ -24,7 +24,7 @@ TITLES = {
     429: "Too many tries",
     503: "Not now",
 }
-FOR_KNOWN = ("teacher", "documents", "pairs", "jobs", "editor", "versions", "trying")
+FOR_KNOWN = ("teacher", "quiz_settings", "contests", "documents", "pairs", "jobs", "editor", "versions", "trying")
 """Blueprints of pages for people who are known."""
 
 STALE_PAGE = (
@@ -52,6 +52,11 @@ def show_lost_token(error: CSRFError) -> Page:
     arguments = request.view_args or {}
     if request.endpoint == "learner.answer":
         return learner.rescue_answer(**arguments)
+    if request.endpoint == "learner.contest":
+        try:
+            return learner.rescue_contest(**arguments)
+        except QuizError as e:
+            return error_page(e.status, str(e))
     if request.endpoint == "learner.start":
         return learner.rescue_start(**arguments)
     if request.endpoint == "accounts.sign_in":

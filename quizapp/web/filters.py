@@ -1,5 +1,6 @@
 """How values are said on a page."""
 
+import math
 from datetime import datetime
 
 from quizapp.model.mark import Verdict
@@ -91,6 +92,24 @@ def shade(credit: float | None) -> str:
     return "part" if credit > ALMOST else "zero"
 
 
+def seconds_left(end: datetime | None, now: datetime) -> int | None:
+    """Give how many seconds there are until ``end``, at least 0; None without an end."""
+    return None if end is None else max(0, math.ceil((end - now).total_seconds()))
+
+
+def duration(seconds: float) -> str:
+    """Say a stretch of time as people do: 45 seconds, 12 minutes, 2 hours, 3 days."""
+    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= 2 * size or (seconds >= size and name == "minute"):
+            return plural(round(seconds / size), name)
+    return plural(max(1, round(seconds)), "second")
+
+
+def clock_time(time: datetime) -> str:
+    """Say a time of day: 09:05 UTC."""
+    return f"{time:%H:%M} UTC"
+
+
 FILTERS = {
     "number": number,
     "plural": plural,
@@ -104,4 +123,7 @@ FILTERS = {
     "status_words": status_words,
     "points_expected": points_expected,
     "shade": shade,
+    "seconds_left": seconds_left,
+    "duration": duration,
+    "clock_time": clock_time,
 }

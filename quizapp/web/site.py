@@ -97,7 +97,7 @@ def holder() -> str:
 
 
 def known_holder() -> str:
-    """Give the token of this browser's learner; "" when it has none yet."""
+    """Give the learner's token that the browser sent, "" when it sent none; sets no cookie."""
     sent = request.cookies.get(cookie_name(LEARNER_COOKIE), "")
     return sent if len(sent) >= SHORTEST_HOLDER else ""
 

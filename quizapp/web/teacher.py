@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from quizapp.errors import Conflict, FileProblems, NotAllowed, NotFound, QuizError
 from quizapp.formats.scores import SCORES
 from quizapp.gradebook.items import items
-from quizapp.services import library, teach
+from quizapp.services import contesting, library, quiz_settings, teach
 from quizapp.web.forms import OverrideForm, UploadForm, cleaned
 from quizapp.web.paging import leaf, leaves, reviewed_leaf
 from quizapp.web.review import tally
@@ -88,7 +88,7 @@ def bank_file(slug: str) -> Page:
 
 @pages.post("/bank/<slug>/publish")
 def publish(slug: str) -> Page:
-    """Open the bank's quiz on its newest version."""
+    """Open the bank's quiz on its newest version; its settings stay (``quiz_settings`` publishes with others)."""
     user = signed_in()
     code = teach.publish(store(), user, slug, now())
     flash(FOR_YOU_ALONE if user.is_private else f"Published. Learners join with the code {code}.")
@@ -105,7 +105,8 @@ def unpublish(code: str) -> Page:
 
 @pages.get("/quiz/<code>")
 def quiz(code: str) -> Page:
-    """Show the table of scores, in pages."""
+    """Show the table of scores, in pages; what the clock has ended is handed in first."""
+    quiz_settings.settle(store(), signed_in(), code, now())
     table = teach.score_table(store(), signed_in(), code)
     return render_template(
         "teacher/quiz.html",
@@ -114,12 +115,14 @@ def quiz(code: str) -> Page:
         items=items(table),
         formats=SCORES.values(),
         link=full_address(url_for("learner.quiz", code=table.code)),
+        waiting=contesting.waiting(store(), signed_in(), code),
     )
 
 
 @pages.get("/quiz/<code>/scores.<name>")
 def scores(code: str, name: str) -> Page:
-    """Hand the scores out as a file."""
+    """Hand the scores out as a file; what the clock has ended is handed in first."""
+    quiz_settings.settle(store(), signed_in(), code, now())
     export = teach.export_scores(store(), signed_in(), code, name)
     return attachment(export.data, export.filename, export.mimetype)
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ import builders
 import pytest
 from browser.chromium import chromium_path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from sqlalchemy import update
 
 from quizapp.banks import read_bank, write_bank
 from quizapp.cli.opening import open_store
@@ -22,9 +23,13 @@ from quizapp.formats.readers import read_document
 from quizapp.generate import generate
 from quizapp.model.answer import Answer
 from quizapp.model.bank import Bank
+from quizapp.model.question import Question
+from quizapp.model.quiz import QuizSettings
 from quizapp.paths import data_dir
 from quizapp.services import accounts, documents, library, study, teach
 from quizapp.settings import Settings, read_settings
+from quizapp.storage import attempts
+from quizapp.storage.tables import Attempt
 
 SEED = "us-russia-ukraine"
 ARGUMENTS = [
@@ -70,6 +75,33 @@ class Served:
             [teacher] = accounts.list_users(store)
             added = documents.add(store, teacher, text.encode(), "phone.md", None, datetime.now(UTC))
         return f"/documents/{added.public_id}"
+
+    def publish(
+        self, slug: str, settings: QuizSettings, questions: tuple[Question, ...] | None = None
+    ) -> str:
+        """Publish a bank like that of the other tests under a name of its own; gives its code."""
+        now = datetime.now(UTC)
+        with open_store(self.settings) as store:
+            [teacher] = accounts.list_users(store)
+            bank = builders.bank(slug, slug.replace("-", " ").capitalize(), questions)
+            library.import_bank(store, bank, teacher, now)
+            return teach.publish(store, teacher, slug, now, settings)
+
+    def answer_of(self, path: str, number: int) -> Answer | None:
+        """Give what the server has of an answer."""
+        with open_store(self.settings) as store, store.reading() as db:
+            attempt = attempts.attempt_by_public_id(db, path.rsplit("/", 1)[1])
+            assert attempt is not None
+            given = attempts.answers_of(db, attempt.id)
+            return given.get(store.bank(attempt.version_id).questions[number - 1].id)
+
+    def let_time_pass(self, path: str, minutes: float) -> None:
+        """Move the start of an attempt back, which is to it as if so much time had passed."""
+        with open_store(self.settings) as store, store.writing() as db:
+            attempt = attempts.attempt_by_public_id(db, path.rsplit("/", 1)[1])
+            assert attempt is not None
+            back = attempt.started_at - timedelta(minutes=minutes)
+            db.execute(update(Attempt).where(Attempt.id == attempt.id).values(started_at=back))
 
     def hand_in(self, path: str, holder: str) -> None:
         """Hand an attempt in."""

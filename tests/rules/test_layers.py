@@ -24,6 +24,7 @@ FLOORS = [
 FLOOR_OF = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 ROOMS_OF_LIBRARY = {
     "flask": {"web"},
+    "fsrs": {"services"},
     "flask_wtf": {"web"},
     "wtforms": {"web"},
     "werkzeug": {"web"},

@@ -7,10 +7,19 @@ from hypothesis import strategies as st
 from quizapp.services import tokens
 
 
-def test_a_receipt_is_sixteen_letters_in_four_groups() -> None:
-    assert re.fullmatch(
-        r"([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", tokens.receipt_of("secret", "id")
-    )
+@pytest.mark.parametrize("length", [tokens.RECEIPT_LENGTH, tokens.OLD_RECEIPT_LENGTH])
+def test_a_receipt_is_letters_in_groups_of_four_without_look_alikes(length: int) -> None:
+    receipt = tokens.receipt_of("secret", "id", length)
+    assert re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{4}-)+[0-9A-HJKMNP-TV-Z]{4}", receipt)
+    assert tokens.read_receipt(receipt) == receipt
+    assert len(receipt.replace("-", "")) == length
+
+
+def test_a_receipt_has_128_bits_at_least() -> None:
+    assert 5 * tokens.RECEIPT_LENGTH >= 128
+    receipts = [tokens.receipt_of("secret", str(n)).replace("-", "") for n in range(300)]
+    for place in range(tokens.RECEIPT_LENGTH):
+        assert len({receipt[place] for receipt in receipts}) >= 28
 
 
 def test_a_receipt_depends_on_the_attempt_and_on_the_secret() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import builders
 import pytest
+from sqlalchemy import text
 
 from quizapp.web.app import create_app
 
@@ -19,20 +20,29 @@ SECRETS = (
 PUBLIC = {
     "learner.home", "learner.join", "learner.quiz", "learner.start", "learner.receipt", "learner.claim",
     "accounts.sign_in_form", "accounts.sign_in", "accounts.link", "accounts.use_link", "accounts.sign_out",
-    "documents.index", "documents.new", "documents.add",
+    "learner.deck", "learner.delete_deck", "documents.index", "documents.new", "documents.add",
     "healthz", "favicon", "robots", "static",
 }  # fmt: skip
 
 
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
+OF_BANKS = ("teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.")
+
+
+def contest_id(store):
+    with store.reading() as db:
+        [(found,)] = db.execute(text("SELECT id FROM contest")).all()
+    return found
 
 
 @pytest.fixture
-def places(learner, code, document, first_pair):
+def places(learner, store, code, document, first_pair):
     """What the addresses are filled with: an attempt of Ada's at Tara's quiz, and a document of Tara's."""
     path = learner.start(code)
     learner.answer(f"{path}/2", text="The secret answer")
     learner.post(f"{path}/finish")
+    learner.post(f"{path}/contest", question="p-tide-sa", kind="mark", reason="The secret answer is right")
+    learner.post(f"{path}/keep")
     return {
         "public_id": path.rsplit("/", 1)[1],
         "document": document,
@@ -46,6 +56,9 @@ def places(learner, code, document, first_pair):
         "name": "csv",
         "token": "t",
         "filename": "app.css",
+        "card_id": 1,
+        "reviews": 0,
+        "contest_id": contest_id(store),
     }
 
 
@@ -111,11 +124,12 @@ def test_somebody_who_studies_alone_is_a_stranger_to_what_others_have(app, place
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
     own = OWN | PUBLIC
-    rooms = ("teacher.", "editor.", "versions.", "trying.", *OF_DOCUMENTS)
+    rooms = (*OF_BANKS, *OF_DOCUMENTS)
     walked = addresses(app, places, method, lambda e: e.startswith(rooms) and e not in own)
     assert len(walked) >= 20
     for endpoint, path in walked:
-        fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now", "do": "out"}
+        fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now", "extra": "2", "minutes": "5"}
+        fields |= {"decision": "accept", "reply": "mine now", "do": "out"}
         page = other.get(path) if method == "GET" else other.post(path, **fields)
         assert page.status == 404, endpoint
         assert "Ada" not in page.text, endpoint

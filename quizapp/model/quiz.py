@@ -1,0 +1,65 @@
+"""How a quiz is taken: its settings, and what of them an attempt keeps from its start."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """Practice tells the mark after every answer; a test tells nothing before its time."""
+
+    PRACTICE = "practice"
+    TEST = "test"
+
+
+class Layout(StrEnum):
+    """One question a screen, or all on one page (a practice always shows one)."""
+
+    ONE = "one"
+    ALL = "all"
+
+
+class Reveal(StrEnum):
+    """When a learner sees marks and explanations, which come together."""
+
+    AT_ONCE = "at_once"
+    AFTER_CLOSING = "after_closing"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class QuizSettings:
+    """What a teacher sets: times are aware UTC, ``minutes`` and ``attempts`` positive; None sets no bound.
+
+    ``attempts`` counts what one browser may begin.
+    """
+
+    mode: Mode = Mode.TEST
+    layout: Layout = Layout.ONE
+    minutes: int | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    reveal: Reveal = Reveal.AT_ONCE
+    shuffle_questions: bool = False
+    shuffle_choices: bool = True
+    attempts: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether attempts reach the gradebook; practice never does."""
+        return self.mode is Mode.TEST
+
+
+@dataclass(frozen=True)
+class AttemptPlan:
+    """What an attempt keeps from its start, whatever becomes of the quiz.
+
+    ``questions`` are the ids asked, in their order; None: all of the bank in its order. ``missed_of`` is the
+    public id of the attempt whose misses are practised.
+    """
+
+    mode: Mode = Mode.TEST
+    layout: Layout = Layout.ONE
+    shuffle_choices: bool = True
+    questions: tuple[str, ...] | None = None
+    missed_of: str = ""

@@ -1,0 +1,213 @@
+"""Answering: saving, drafts sent while typing, flags; and in practice hints, confidence and the mark at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.errors import Conflict, QuizError
+from quizapp.model.answer import LONGEST_ANSWER, Answer, trace_of
+from quizapp.model.question import MultipleChoice, Question
+from quizapp.model.quiz import Mode
+from quizapp.services.attempt_access import attempt_for, question_at, questions_of
+from quizapp.services.cleaning import clean_text
+from quizapp.services.handing_in import is_over, mark_answer
+from quizapp.services.hints import MOST_HINTS, hints
+from quizapp.services.results import ReviewedQuestion, reviewed_question
+from quizapp.storage import attempts, marks, progress
+from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.store import Store, Transaction
+
+CONFIDENCES = ("sure", "think", "guess")
+LONGEST_KEY = 40
+HANDED_IN = "This attempt is handed in, so its answers stay as they are."
+OVER = "The time is over. What was saved before the end counts; this came too late."
+TOLD = "The mark of this question is told, so its answer stays as it is."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer on its way while it is typed.
+
+    ``key`` is "page-number", rising with every change on one page; ``replaces`` stands for the answer that
+    the page began with (see ``trace_of``).
+    """
+
+    answer: Answer
+    key: str
+    replaces: str
+
+
+def save_answer(
+    store: Store, public_id: str, holder: str, number: int, answer: Answer, now: datetime, key: str = ""
+) -> None:
+    """Save the answer to question ``number`` (from 1) in place of an earlier one; saved when this returns.
+
+    ``key`` is that of a draft of the same page, so that drafts still on their way change nothing. Raises
+    NotFound for strangers and numbers that are not there, Conflict when the attempt is handed in, its time is
+    over or the mark is told, QuizError when the text is too long or the choice none of this question's.
+    """
+    question = asked_at(store, public_id, holder, number)
+    fit = fitting_answer(question, answer)
+    with store.writing() as db:
+        attempt = open_for(db, public_id, holder, question, now)
+        attempts.save_answer(db, attempt.id, question.id, fit, now, key if is_key(key) else "")
+
+
+def save_draft(store: Store, public_id: str, holder: str, number: int, draft: Draft, now: datetime) -> Answer:
+    """Save what is being typed, once however often it is sent; gives the answer that is stored then.
+
+    An older draft of the same page changes nothing. Raises what ``save_answer`` raises, and Conflict when
+    another page or device has changed the answer since.
+    """
+    if not is_key(draft.key):
+        raise QuizError("This draft has no key. Reload the page and send it again.")
+    question = asked_at(store, public_id, holder, number)
+    fit = fitting_answer(question, draft.answer)
+    with store.writing() as db:
+        attempt = open_for(db, public_id, holder, question, now)
+        stored = attempts.answers_of(db, attempt.id).get(question.id, Answer())
+        last = progress.progress_of(db, attempt.id).get(question.id, progress.NOTHING).client_key
+        if is_older(draft.key, last):
+            return stored
+        if not same_page(draft.key, last) and stored != fit and trace_of(stored) != draft.replaces:
+            raise Conflict("Another window or device has changed this answer since.")
+        attempts.save_answer(db, attempt.id, question.id, fit, now, draft.key)
+    return fit
+
+
+def is_key(key: str) -> bool:
+    """Say whether a key is "page-number"."""
+    page, _, place = key.rpartition("-")
+    return bool(page) and place.isascii() and place.isdigit() and len(key) <= LONGEST_KEY
+
+
+def same_page(key: str, last: str) -> bool:
+    """Say whether two drafts come from the same page."""
+    return key.rpartition("-")[0] == last.rpartition("-")[0]
+
+
+def is_older(key: str, last: str) -> bool:
+    """Say whether a draft is one that is saved already, or an older one of the same page."""
+    return bool(last) and same_page(key, last) and int(key.rpartition("-")[2]) <= int(last.rpartition("-")[2])
+
+
+def set_flag(store: Store, public_id: str, holder: str, number: int, flagged: bool, now: datetime) -> None:
+    """Flag a question for later, or no longer. Raises what ``save_answer`` raises."""
+    question = asked_at(store, public_id, holder, number)
+    with store.writing() as db:
+        attempt = open_for(db, public_id, holder, question, now, also_told=True)
+        progress.note(db, attempt.id, question.id, now, flagged_at=now if flagged else None)
+
+
+def ask_hint(store: Store, public_id: str, holder: str, number: int, now: datetime) -> None:
+    """Ask for one more hint. Raises QuizError in a test, and what ``save_answer`` raises."""
+    question = asked_at(store, public_id, holder, number)
+    with store.writing() as db:
+        attempt = practice_for(db, public_id, holder, question, now)
+        known = progress.progress_of(db, attempt.id).get(question.id, progress.NOTHING)
+        progress.note(db, attempt.id, question.id, now, hints=min(known.hints + 1, MOST_HINTS))
+
+
+def hints_of(store: Store, public_id: str, holder: str, number: int) -> tuple[tuple[str, ...], bool]:
+    """Give the hints that were asked for in a practice, and whether there is one more."""
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+        known = progress.progress_of(db, attempt.id)
+    if attempt.plan.mode is not Mode.PRACTICE:
+        return (), False
+    bank = store.bank(attempt.version_id)
+    question = question_at(questions_of(bank, attempt.plan), number)
+    asked = known.get(question.id, progress.NOTHING).hints
+    every = hints(bank, question, MOST_HINTS)
+    return every[:asked], asked < len(every)
+
+
+def tell_mark(store: Store, public_id: str, holder: str, number: int, confidence: str, now: datetime) -> None:
+    """Mark the saved answer of a practice for good, with how sure the learner was before. Again: nothing.
+
+    Raises QuizError without an answer or in a test, and what ``save_answer`` raises.
+    """
+    question = asked_at(store, public_id, holder, number)
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+        answer = attempts.answers_of(db, attempt.id).get(question.id, Answer())
+        if question.id in marks.marks_of(db, attempt.id):
+            return
+    if answer.is_blank:
+        raise QuizError("Give an answer first, or go on without one.")
+    mark = mark_answer(question, answer)
+    with store.writing() as db:
+        attempt = practice_for(db, public_id, holder, question, now)
+        if attempts.answers_of(db, attempt.id).get(question.id) != answer:
+            raise Conflict("Another window has changed this answer just now. Look at it and check it again.")
+        marks.add_marks(db, attempt.id, {question.id: mark}, now)
+        if confidence in CONFIDENCES:
+            progress.note(db, attempt.id, question.id, now, confidence=confidence)
+
+
+def told_question(store: Store, public_id: str, holder: str, number: int) -> ReviewedQuestion | None:
+    """Give a question of a practice with its mark and explanation, None while it is not told.
+
+    Raises NotFound for strangers and numbers that are not there.
+    """
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+        marked = marks.marks_of(db, attempt.id)
+        given = attempts.answers_of(db, attempt.id)
+        known = progress.progress_of(db, attempt.id)
+    bank = store.bank(attempt.version_id)
+    question = question_at(questions_of(bank, attempt.plan), number)
+    if attempt.plan.mode is not Mode.PRACTICE or question.id not in marked:
+        return None
+    return reviewed_question(
+        bank,
+        number,
+        question,
+        given.get(question.id, Answer()),
+        marked[question.id],
+        confidence=known.get(question.id, progress.NOTHING).confidence,
+    )
+
+
+def asked_at(store: Store, public_id: str, holder: str, number: int) -> Question:
+    """Give a question of an attempt by its number. Raises NotFound."""
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+    return question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+
+
+def open_for(
+    db: Transaction, public_id: str, holder: str, question: Question, now: datetime, also_told: bool = False
+) -> AttemptRecord:
+    """Lock an attempt whose question may be changed. Raises NotFound, Conflict."""
+    attempt = attempt_for(db, public_id, holder, lock=True)
+    if attempt.finished_at is not None:
+        raise Conflict(HANDED_IN)
+    if is_over(attempt, now):
+        raise Conflict(OVER)
+    if not also_told and attempt.plan.mode is Mode.PRACTICE and question.id in marks.marks_of(db, attempt.id):
+        raise Conflict(TOLD)
+    return attempt
+
+
+def practice_for(
+    db: Transaction, public_id: str, holder: str, question: Question, now: datetime
+) -> AttemptRecord:
+    """Lock an attempt at a practice. Raises NotFound, Conflict, QuizError when it is a test."""
+    attempt = open_for(db, public_id, holder, question, now)
+    if attempt.plan.mode is not Mode.PRACTICE:
+        raise QuizError("This is a test: nothing is told before it is handed in.")
+    return attempt
+
+
+def fitting_answer(question: Question, answer: Answer) -> Answer:
+    """Keep of an answer what belongs to the kind of the question. Raises QuizError."""
+    if isinstance(question, MultipleChoice):
+        if answer.choice is not None and not 0 <= answer.choice < len(question.choices):
+            raise QuizError("That choice is none of this question's. Choose one of those shown.")
+        return Answer(choice=answer.choice)
+    if answer.choice is not None:
+        raise QuizError("This question is answered in your own words. Type your answer.")
+    text = clean_text(answer.text)
+    if len(text) > LONGEST_ANSWER:
+        raise QuizError(f"Your answer has {len(text):,} characters; at most {LONGEST_ANSWER:,} are read.")
+    return Answer(text=text)

@@ -1,0 +1,121 @@
+"""Handing an attempt in, by its learner or by the clock, and the result that comes of it."""
+
+import importlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from quizapp.errors import NotRevealed
+from quizapp.model.answer import Answer
+from quizapp.model.mark import Mark
+from quizapp.model.question import Question
+from quizapp.model.quiz import Mode, Reveal
+from quizapp.model.timing import is_revealed
+from quizapp.services.attempt_access import attempt_for, questions_of
+from quizapp.services.results import Result, result_of
+from quizapp.storage import attempts, extra_time, marks
+from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.store import Store, Transaction
+
+GRACE = timedelta(seconds=10)
+"""What was sent before the end may arrive so much later."""
+
+
+def is_over(attempt: AttemptRecord, now: datetime) -> bool:
+    """Say whether the time of an attempt is over, so that nothing is taken any more."""
+    return attempt.ends_at is not None and now > attempt.ends_at + GRACE
+
+
+def finish(store: Store, public_id: str, holder: str, now: datetime) -> None:
+    """Hand an attempt in: marks every question, all or nothing. Again: nothing happens.
+
+    Raises NotFound for strangers.
+    """
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+    hand_in(store, attempt, now)
+
+
+def settle(store: Store, public_id: str, holder: str, now: datetime) -> None:
+    """Hand an attempt in whose time is over, as of its end. Raises NotFound for strangers."""
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+    if is_over(attempt, now):
+        hand_in(store, attempt, now)
+
+
+def settle_quiz(store: Store, quiz_id: int, now: datetime) -> None:
+    """Hand in all attempts of a quiz whose time is over, so that a teacher sees what counts."""
+    with store.reading() as db:
+        taken = attempts.attempts_of_quiz(db, quiz_id)
+    for attempt in taken:
+        if attempt.finished_at is None and is_over(attempt, now):
+            hand_in(store, attempt, now)
+
+
+def hand_in(store: Store, attempt: AttemptRecord, now: datetime) -> None:
+    """Mark what has no mark yet and close the attempt, at its end when that has passed."""
+    if attempt.finished_at is not None:
+        return
+    questions = questions_of(store.bank(attempt.version_id), attempt.plan)
+    with store.reading() as db:
+        given = attempts.answers_of(db, attempt.id)
+    # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
+    # again inside, where none can change any more.
+    marked = mark_answers(questions, given, {}, {})
+    with store.writing() as db:
+        locked = attempts.attempt_by_public_id(db, attempt.public_id, lock=True)
+        if locked is None or locked.finished_at is not None:
+            return
+        told = marks.marks_of(db, attempt.id)
+        left = [question for question in questions if question.id not in told]
+        last = attempts.answers_of(db, attempt.id)
+        marks.add_marks(db, attempt.id, mark_answers(left, last, given, marked), now)
+        attempts.finish(db, attempt.id, min(now, locked.ends_at or now))
+
+
+def mark_answers(
+    questions: Sequence[Question],
+    given: dict[str, Answer],
+    before: dict[str, Answer],
+    marked: dict[str, Mark],
+) -> dict[str, Mark]:
+    """Mark questions; answers that are as ``before`` keep the mark they have."""
+    return {
+        question.id: marked[question.id]
+        if question.id in marked and given.get(question.id) == before.get(question.id)
+        else mark_answer(question, given.get(question.id, Answer()))
+        for question in questions
+    }
+
+
+def mark_answer(question: Question, answer: Answer) -> Mark:
+    """Mark one answer; the models are loaded at the first."""
+    mark: Mark = importlib.import_module("quizapp.grade").mark(question, answer)
+    return mark
+
+
+def result(store: Store, public_id: str, holder: str, now: datetime | None = None) -> Result:
+    """Give marks and explanations; without ``now`` only those that are shown at once.
+
+    Raises NotFound for strangers, Conflict while it is not handed in, NotRevealed before the teacher's time.
+    """
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+        if attempt.finished_at is not None:
+            require_revealed(db, attempt, now)
+    return result_of(store, attempt)
+
+
+def require_revealed(db: Transaction, attempt: AttemptRecord, now: datetime | None) -> None:
+    """Raise NotRevealed when the learner of an attempt may not see its marks (yet)."""
+    settings = attempt.settings
+    if attempt.plan.mode is Mode.PRACTICE or settings.reveal is Reveal.AT_ONCE:
+        return
+    last_end = extra_time.last_extended_end(db, attempt.quiz_id)
+    if now is None or not is_revealed(settings, now, last_end):
+        if settings.reveal is Reveal.NEVER or settings.closes_at is None:
+            raise NotRevealed("Your teacher has the marks of this quiz; they are not shown here.")
+        shown = max(settings.closes_at, last_end or settings.closes_at)
+        raise NotRevealed(
+            f"Marks and explanations are shown together, from {shown.day} {shown:%B %Y, %H:%M} UTC."
+        )

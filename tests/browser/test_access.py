@@ -1,0 +1,138 @@
+"""axe-core finds nothing on any page of a learner, in light and dark, on a phone and on a desk."""
+
+import os
+
+import pytest
+from browser import axe
+from playwright.sync_api import expect
+
+from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (375, 1280)
+SCHEMES = ("light", "dark")
+RUN = """async () => {
+    const found = await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]});
+    return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`));
+}"""
+SMALL = """[...document.querySelectorAll('button, .button, select, textarea, summary, .choice, .pill, .option, input')]
+    .filter(element => element.checkVisibility() && !element.closest('.choice, .pill, .option, .copy'))
+    .filter(element => element.type !== 'hidden')
+    .filter(element => element.getBoundingClientRect().height < 43.9)
+    .map(element => element.outerHTML.slice(0, 160))"""
+HOLDER = "holder-of-access-0123456789"
+
+
+@pytest.fixture(scope="module")
+def script():
+    if not axe.PLACE.exists():
+        if os.environ.get("CI"):
+            pytest.fail(axe.ADVICE)
+        pytest.skip(axe.ADVICE)
+    return axe.PLACE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def inspect(script):
+    """Looks at the page that a visitor is on, in every scheme and width; gives what is wrong."""
+
+    def inspected(visitor):
+        page = visitor.page
+        wrong = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.evaluate(f"() => {{ if (!window.axe) {{ {script} }} }}")
+                wrong += [f"{visitor.path} {scheme} {width}: {one}" for one in page.evaluate(RUN)]
+            wrong += [f"{visitor.path} {width} small: {one}" for one in page.evaluate(SMALL)]
+            across = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            wrong += [f"{visitor.path} {width}: {across} pixels too wide"] if across > 0 else []
+        return wrong
+
+    return inspected
+
+
+@pytest.fixture
+def learner(visit, served):
+    visitor = visit(expected="40")
+    cookie = {"name": "quizapp_learner", "value": HOLDER, "url": served.url}
+    visitor.context.add_cookies([cookie])
+    return visitor
+
+
+def test_the_pages_of_a_test_are_open_to_all(learner, served, inspect):
+    timed = QuizSettings(minutes=4, attempts=50)
+    code = served.publish("access-test", timed)
+    wrong = []
+    for path in ("/", f"/quiz/{code}", "/receipt", "/sign-in", "/nothing", "/deck"):
+        learner.go(path)
+        wrong += inspect(learner)
+    under_way = served.begin(code, "Access", HOLDER)
+    for path in (f"{under_way}/1", f"{under_way}/2", f"{under_way}/check", f"/quiz/{code}"):
+        learner.go(path)
+        wrong += inspect(learner)
+    learner.go(f"{under_way}/1")
+    learner.page.get_by_role("button", name="Flag for later").click()
+    expect(learner.page.get_by_role("button", name="Flagged", exact=True)).to_be_visible()
+    wrong += inspect(learner)
+    finished = served.begin(code, "Access", HOLDER, "", "Mainly the Moon, they say.")
+    served.hand_in(finished, HOLDER)
+    for path in (f"{finished}/result", f"{finished}/stored"):
+        learner.go(path)
+        for summary in learner.page.locator("details.contest summary").all():
+            summary.click()
+        wrong += inspect(learner)
+    assert wrong == []
+
+
+def test_the_pages_of_a_practice_and_the_deck_are_open_to_all(learner, served, inspect):
+    code = served.publish("access-practice", QuizSettings(mode=Mode.PRACTICE))
+    path = served.begin(code, "Access", HOLDER, "", "Mainly the Moon, they say.")
+    learner.go(f"{path}/2")
+    learner.page.get_by_role("button", name="Show a hint").click()
+    expect(learner.page.get_by_role("heading", name="Hint from the source")).to_be_visible()
+    wrong = inspect(learner)
+    learner.page.get_by_text("I think so").click()
+    learner.page.get_by_role("button", name="Check my answer").click()
+    learner.page.wait_for_selector("article.reviewed")
+    wrong += inspect(learner)
+    served.hand_in(path, HOLDER)
+    learner.go(f"{path}/result")
+    expect(learner.page.get_by_role("heading", name="How well you knew what you knew")).to_be_visible()
+    wrong += inspect(learner)
+    learner.page.get_by_role("button", name="Keep them in my deck").click()
+    learner.page.get_by_role("button", name="Check my answer").wait_for()
+    wrong += inspect(learner)
+    learner.page.get_by_role("button", name="Check my answer").click()
+    learner.page.wait_for_selector("article.reviewed")
+    wrong += inspect(learner)
+    assert wrong == []
+
+
+def test_a_quiz_on_one_page_and_a_result_to_come_are_open_to_all(learner, served, inspect):
+    code = served.publish("access-all", QuizSettings(layout=Layout.ALL, reveal=Reveal.NEVER))
+    path = served.begin(code, "Access", HOLDER)
+    learner.go(f"{path}/1")
+    assert learner.path == f"{path}/all"
+    wrong = inspect(learner)
+    served.hand_in(path, HOLDER)
+    learner.go(f"{path}/result")
+    expect(learner.page.get_by_role("heading", level=1)).to_contain_text("Handed in")
+    wrong += inspect(learner)
+    assert wrong == []
+
+
+def test_the_teachers_form_and_contests_are_open_to_all(teacher, served, inspect):
+    code = served.publish("access-teacher", QuizSettings(minutes=30))
+    under_way = served.begin(code, "Under way", HOLDER)
+    finished = served.begin(code, "Handed in", HOLDER, "", "The Moon")
+    served.hand_in(finished, HOLDER)
+    assert under_way != finished
+    wrong = []
+    paths = (f"/teacher/quiz/{code}/settings", f"/teacher/quiz/{code}/contests")
+    for path in (*paths, "/teacher/bank/access-teacher/publish"):
+        teacher.go(path)
+        wrong += inspect(teacher)
+    assert wrong == []
