@@ -1,6 +1,7 @@
 """``quizapp doctor``: is everything there that quizapp needs, and does it work?"""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -75,26 +76,16 @@ def settings() -> str:
 
 
 def database() -> str:
-    """Open the database, look for damage, and build the pages on it."""
+    """Open the database, look for damage, build the pages on it, and look at the queue of long work."""
     with open_store() as store:
         found = backup.faults(store.engine) if store.engine.dialect.name == "sqlite" else []
         if found:
             raise QuizError(f"damaged: {found[0]}. Restore the newest backup: quizapp db restore FILE")
-        create_app(store, read_settings())
-    return "its tables are those of this version, and it is whole"
-
-
-def queue() -> str:
-    """Open the queue of long work, and count what waits."""
-    with open_store() as store:
-        read = read_settings()
-        work = JobQueue(store, read, partial(datetime.now, UTC))
-        try:
-            waiting = work.waiting()
-        finally:
-            work.close()
-    where = read.queue or read.data / "queue.db"
-    return f"{counted(waiting, 'job')} waiting in {where}"
+        chosen = read_settings()
+        with closing(JobQueue(store, chosen, partial(datetime.now, UTC))) as queue:
+            create_app(store, chosen, queue=queue)
+            waiting = queue.waiting()
+    return f"its tables are those of this version, and it is whole; {counted(waiting, 'job')} in the queue"
 
 
 def marker() -> str:
@@ -112,7 +103,6 @@ EXAMINATIONS: dict[str, Callable[[], str]] = {
     "files": files,
     "settings": settings,
     "database": database,
-    "queue": queue,
     "marker": marker,
 }
 """What is looked at, in this order; each says what it saw, or raises what is to be mended."""

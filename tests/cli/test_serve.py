@@ -109,13 +109,14 @@ def test_a_worker_does_the_work_of_a_server_that_leaves_it(data, tmp_path):
     with open_store(read_settings()) as store:
         now = datetime.now(UTC)
         tara = accounts.add_user(store, "tara", "Tara", "teacher", None, now)
-        document = documents.add(store, tara, builders.FAQ.encode(), "tides.txt", None, now).public_id
-        jobs.ask_for_bank(store, tara, document, None, 0, now)
+        long = builders.FAQ.encode() * (documents.READ_AT_ONCE // 300)
+        document = documents.add(store, tara, long, "tides.txt", None, now).public_id
+        assert jobs.newest(store, tara, document, now).standing == "waiting"
         code = "from quizapp.cli import main; main(['worker'])"
         with subprocess.Popen([sys.executable, "-uc", code], stdout=subprocess.PIPE, text=True) as worker:
             try:
                 assert "Waiting for work" in worker.stdout.readline()
-                until = time.monotonic() + 30
+                until = time.monotonic() + 60
                 while jobs.newest(store, tara, document, datetime.now(UTC)).is_active:
                     assert time.monotonic() < until
                     time.sleep(0.05)

@@ -20,7 +20,7 @@ from quizapp.services import documents, jobs, making
 from quizapp.settings import Settings
 
 UTC_NOW = partial(datetime.now, UTC)
-PATIENCE = 20
+PATIENCE = 60
 
 
 @pytest.fixture
