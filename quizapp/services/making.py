@@ -91,8 +91,21 @@ def generate(store: Store, job: JobRecord, clock: Clock, progress: Progress) -> 
     if not made.bank.questions:
         end(store, job.id, "failed", clock(), message="No question could be made.", report=as_json(report))
         return
-    stored = import_bank(store, made.bank, owner, clock())
-    end(store, job.id, "done", clock(), report=as_json({**report, **contents_of(made.bank, stored)}))
+    bank = with_edits(store, job, slug, made.bank)
+    stored = import_bank(store, bank, owner, clock())
+    end(store, job.id, "done", clock(), report=as_json({**report, **contents_of(bank, stored)}))
+
+
+def with_edits(store: Store, job: JobRecord, slug: str, fresh: Bank) -> Bank:
+    """Give the bank that is stored: the fresh one, or, when people changed what was made before, that one renewed."""
+    with store.reading() as db:
+        newest = library.newest_version(db, slug)
+        before = jobs.newest_making(db, job.document_id)
+    if newest is None or before is None or json.loads(before.report).get("version") == newest.number:
+        return fresh
+    renewal = importlib.import_module("quizapp.generate.renewal")
+    renewed: Bank = renewal.renew(store.bank(newest.version_id), fresh).bank
+    return renewed
 
 
 KINDS: dict[str, Callable[[Store, JobRecord, Clock, Progress], None]] = {"read": read, "generate": generate}

@@ -75,6 +75,13 @@ def newest_job(db: Connection, document_id: int) -> JobRecord | None:
     return None if row is None else JobRecord(*row)
 
 
+def newest_making(db: Connection, document_id: int) -> JobRecord | None:
+    """Find the job that made the bank of a document last."""
+    found = JOB.where(JobRow.document_id == document_id, JobRow.kind == "generate", JobRow.state == "done")
+    row = db.execute(found.order_by(JobRow.id.desc()).limit(1)).one_or_none()
+    return None if row is None else JobRecord(*row)
+
+
 def waiting_jobs(db: Connection) -> list[int]:
     """Give the ids of the jobs that wait, the oldest first."""
     return list(db.execute(select(JobRow.id).where(JobRow.state == "waiting").order_by(JobRow.id)).scalars())

@@ -24,7 +24,17 @@ TITLES = {
     429: "Too many tries",
     503: "Not now",
 }
-FOR_KNOWN = ("teacher", "quiz_settings", "contests", "documents", "pairs", "jobs", "editor", "versions", "trying")
+FOR_KNOWN = (
+    "teacher",
+    "quiz_settings",
+    "contests",
+    "documents",
+    "pairs",
+    "jobs",
+    "editor",
+    "versions",
+    "trying",
+)
 """Blueprints of pages for people who are known."""
 
 STALE_PAGE = (

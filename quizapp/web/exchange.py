@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask_wtf.file import FileField
 from wtforms import StringField
 
-from quizapp.errors import FileProblems, QuizError
+from quizapp.errors import FileProblems, NotAllowed, QuizError
 from quizapp.formats.banks import BANK_FORMATS, carried, importable
 from quizapp.services import exchange, library
 from quizapp.services.exchange import Arrival
@@ -75,7 +75,12 @@ def bring_in_page(form: BringInForm, problems: tuple[str, ...] = (), arrival: Ar
 
 @pages.post("/questions")
 def bring_in() -> Page:
-    """Store the questions of a file and report on them, or list everything that is wrong with it."""
+    """Store the questions of a file and report on them, or list everything that is wrong with it.
+
+    Not for who studies alone, for the reason that ``teacher.upload`` gives.
+    """
+    if signed_in().is_private:
+        raise NotAllowed("Files of questions are for teachers. Make a quiz from a document instead.")
     form = BringInForm()
     sent = form.file.data
     if sent is None or not sent.filename:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from quizapp.errors import NotFound, QuizError
 from quizapp.model.quiz import QuizSettings
-from quizapp.services import quiz_settings, teach
+from quizapp.services import library, quiz_settings, teach
 from quizapp.web.forms import ExtraTimeForm, SettingsForm
 from quizapp.web.paging import leaf, leaves
 from quizapp.web.site import Page, now, signed_in, store
@@ -28,7 +28,7 @@ def publishing(slug: str) -> Page:
 
 def publishing_page(slug: str, form: SettingsForm) -> str:
     """Give the form for a bank that is to be published."""
-    bank = teach.bank_of(store(), signed_in(), slug)
+    bank = library.newest_bank(store(), slug, signed_in())
     send_to = url_for("quiz_settings.publish", slug=slug)
     return render_template("teacher/publishing.html", title=bank.title, form=form, send_to=send_to)
 

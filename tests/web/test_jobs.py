@@ -1,6 +1,7 @@
 """Questions made of a document in the browser: asked for, seen, stopped, published."""
 
 import importlib
+import re
 
 import pytest
 
@@ -53,6 +54,17 @@ def test_a_changed_pair_makes_the_next_version_and_a_left_out_one_is_not_asked(d
     assert "2 questions made" in page.text
     assert "version 2 of the bank “tides”" in page.text
     assert "What causes the tides" not in desk.get("/teacher/bank/tides").text
+
+
+def test_what_was_edited_stays_when_questions_are_made_again(desk, document, first_pair):
+    desk.get(f"/documents/{document}")
+    desk.post(f"/documents/{document}/work", questions="", seed="")
+    page = desk.get("/teacher/bank/tides")
+    dropped, *others = re.findall(r'id="q-([\w-]+)"', page.html)
+    desk.post(f"/teacher/bank/tides/{dropped}/drop", base="1")
+    page = desk.post(f"/documents/{document}/work", questions="", seed="3")
+    assert "version 3 of the bank" not in page.text
+    assert re.findall(r'id="q-([\w-]+)"', desk.get("/teacher/bank/tides").html) == others
 
 
 def test_another_document_of_the_same_name_gets_a_bank_of_its_own(desk, document):
