@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import builders
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.banks.soundness import unsound_question
@@ -87,6 +87,7 @@ def test_tags_are_parted_by_commas():
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Draft,

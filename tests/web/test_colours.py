@@ -15,7 +15,7 @@ PAIRS = [
     ],
     *[(ink, "card") for ink in ("good", "part", "bad", "accent-deep")],
     *[(tone, f"{tone}-soft") for tone in ("good", "part", "bad")],
-    *[("ink", ground) for ground in ("good-soft", "bad-soft", "marker")],
+    *[("ink", ground) for ground in ("good-soft", "part-soft", "bad-soft", "marker")],
     *[("soft", ground) for ground in ("good-soft", "bad-soft")],
     ("bad", "page"),
     ("accent-deep", "accent-soft"),
