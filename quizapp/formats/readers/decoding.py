@@ -19,7 +19,7 @@ BINARY_KINDS = (
 )
 CONTROLS = frozenset(map(chr, [*range(32), *range(0x7F, 0xA0)])) - frozenset("\t\n\r\f\x1a\x85")
 """Control characters that mean nothing in a document, and something to a terminal."""
-WITHOUT_CONTROLS = dict.fromkeys(map(ord, CONTROLS))
+CONTROL = re.compile(f"[{re.escape(''.join(sorted(CONTROLS)))}]")
 UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 DECLARED = re.compile(rb"""(?:charset|coding|encoding)\s*[=:]\s*["']?([A-Za-z][\w-]{2,30})""")
 READ_AS_THEY_ARE = frozenset(
@@ -47,10 +47,9 @@ def decode(data: bytes, file: str) -> str:
         if data.startswith(magic):
             raise FileProblems([Problem(f"is {kind}; {EXPECTED}. Save it as plain text first.", file)])
     text = text_of(data, file)
-    if text is None or sum(map(text.count, CONTROLS)) > len(text) // 200:
+    if text is None or len(CONTROL.findall(text)) > len(text) // 200:
         raise FileProblems([Problem(f"is not text; {EXPECTED}.", file)])
-    text = text.translate(WITHOUT_CONTROLS) if has_controls(text) else text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff \t\n\f\x1a"):
         raise FileProblems([Problem(f"is empty; {EXPECTED}.", file)])
     return text
@@ -116,8 +115,3 @@ def other_encoding(name: str, file: str) -> FileProblems:
     """Give the error that names an encoding."""
     message = f"seems to be in the encoding {name}; save it as UTF-8 (UTF-16 and Windows-1252 are read too)."
     return FileProblems([Problem(message, file)])
-
-
-def has_controls(text: str) -> bool:
-    """Whether the text holds control characters that mean nothing in a document."""
-    return any(char in text for char in CONTROLS)

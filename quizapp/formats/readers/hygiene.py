@@ -17,6 +17,8 @@ POINTS_ELSEWHERE = re.compile(
     r"(?:on |the |this |our |it )*(?:here|more|below|above|link|page|website|answer)?",
     re.IGNORECASE,
 )
+LONGEST_DOUBTED = 400
+"""Signs: a longer answer says something."""
 FEWEST_WORDS = 3
 FEWEST_SIGNS = 6
 
@@ -99,6 +101,8 @@ def doubts(pair: Pair) -> Iterator[str]:
     """Say what makes a pair a poor source of questions."""
     if not sounds_asked(pair.question):
         yield "does not read like a question; check that it is one."
+    if len(pair.answer) > LONGEST_DOUBTED:
+        return
     rest = ADDRESS.sub("", pair.answer)
     if rest != pair.answer and POINTS_ELSEWHERE.fullmatch(rest.strip(" .:;,()[]<>→»\n")):
         yield "has only a link for an answer; write out what it says."
