@@ -19,6 +19,8 @@ POINTS_ELSEWHERE = re.compile(
 )
 LONGEST_DOUBTED = 400
 """Signs: a longer answer says something."""
+MOST_PROBLEMS = 5_000
+"""Lines of a report that are told; of more, only how many there are."""
 FEWEST_WORDS = 3
 FEWEST_SIGNS = 6
 
@@ -30,6 +32,8 @@ class Hygiene:
         self.file = file
         self.unit = draft.unit
         self.problems = list(draft.problems)
+        self.further = 0
+        self.further_grave = False
         self.kept: dict[tuple[str, str], Pair] = {}
         self.first: dict[str, Pair] = {}
         pairs = draft.pairs[contents_end(draft.pairs) :]
@@ -55,6 +59,10 @@ class Hygiene:
 
     def say(self, message: str, pair: Pair, grave: bool = False) -> None:
         """Report something about a pair."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.further += 1
+            self.further_grave = self.further_grave or grave
+            return
         where = f"“{short(pair.question)}”"
         self.problems.append(Problem(message, self.file, pair.line, where, grave))
 
@@ -71,6 +79,12 @@ class Hygiene:
     def report(self) -> tuple[Problem, ...]:
         """Give all problems by their place."""
         problems = sorted(self.problems, key=lambda problem: problem.line or 0)
+        if len(problems) > MOST_PROBLEMS:
+            problems.sort(key=lambda problem: not problem.grave)
+            rest = Problem(
+                f"and {len(problems) - MOST_PROBLEMS:,} more of such remarks.", self.file, grave=False
+            )
+            problems = [*problems[:MOST_PROBLEMS], rest]
         if len(self.kept) == 1:
             message = "there is only one pair; a quiz needs more to choose from."
             problems.insert(0, Problem(message, self.file, grave=False))

@@ -32,6 +32,8 @@ COMPONENT = re.compile(r"^\s*</?[A-Z][A-Za-z.]*", re.MULTILINE)
 SIGNS = ("???", "!!!", ":::", "{{", "{%", "import ", "export ", "\n:")
 TRAPS = "[*_`<"
 MOST_MARKS = 5_000
+LONGEST_MARKED = 2_000
+"""Signs of a row that may begin or end a box."""
 IMPORT = re.compile(r"^(?:import|export)\s.*(?:['\"];?|[;{}])\s*$")
 
 
@@ -87,7 +89,7 @@ class Rows:
         mark = FENCE.match(inner)
         if mark and (not self.fence or mark.group(1).startswith(self.fence)):
             self.fence = "" if self.fence else mark.group(1)
-        if self.fence or self.indent >= 0:
+        if self.fence or self.indent >= 0 or len(row) > LONGEST_MARKED:
             self.done.append(inner)
         else:
             self.done.append(self.replaced(row))
