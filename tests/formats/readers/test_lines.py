@@ -59,6 +59,29 @@ def test_lines_wrapped_by_hand_are_put_together_and_bullets_go():
     ]
 
 
+def test_headings_in_capitals_are_sections():
+    text = "GENERAL\n\nIs it salty?\n\nYes, it is.\n\nDEPTH\n\nIs it deep?\n\nVery.\n"
+    assert pairs(text) == [("Is it salty?", "Yes, it is."), ("Is it deep?", "Very.")]
+
+
+LABELLED = {
+    "de": "F: Wie lange dauert das?\nA: Drei Tage dauert das.\n\nF: Wer zahlt?\nA: Wir zahlen alles.\n",
+    "es": "P: ¿Cuánto tarda?\nR: Tarda tres días.\n\nP: ¿Quién paga?\nR: Nosotros pagamos.\n",
+    "fr": "Question : Qui paie ?\nRéponse : Nous payons.\n\nQ : Quand ?\nR : Tout de suite.\n",
+    "it": "D: Chi paga?\nR: Paghiamo noi.\n\nD: Quando?\nR: Fra tre giorni.\n",
+    "ru": "В: Кто платит?\nО: Мы платим.\n\nВопрос: Когда?\nОтвет: Через три дня.\n",
+    "zh": "问：谁付钱？\n答：我们付钱。\n\n问：什么时候？\n答：三天以后。\n",
+}
+
+
+@pytest.mark.parametrize("text", LABELLED.values(), ids=LABELLED)
+def test_labels_of_other_languages_are_taken_off(text):
+    document = read(text)
+    assert document.format == "labels"
+    assert len(document.pairs) == 2
+    assert not any(sign in pair.question + pair.answer for pair in document.pairs for sign in ":：")
+
+
 def test_a_question_after_an_answer_without_a_full_stop_is_a_question():
     text = "Is it deep?\nDo not dive there, since it is 11,034 metres at its deepest\nIs it wet?\nYes.\n"
     assert [question for question, _ in pairs(text)] == ["Is it deep?", "Is it wet?"]
