@@ -1,7 +1,7 @@
 """Plain text: lines in turn, and Q: and A:."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.errors import FileProblems
@@ -150,6 +150,7 @@ word = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
 phrase = st.lists(word, min_size=1, max_size=12).map(" ".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(phrase, phrase), min_size=2, max_size=8, unique_by=lambda p: p[0].casefold()))
 def test_whatever_stands_in_turn_comes_back(rows):
     wanted = [(f"What of {q}?", f"It is {a}.") for q, a in rows]
