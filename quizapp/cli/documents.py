@@ -3,6 +3,7 @@
 import json
 import shutil
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -35,21 +36,30 @@ def document_at(path: Path, reader: str | None) -> Document:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def read(ctx: click.Context, file: Path, reader: str | None, as_json: bool) -> None:
-    """Show a FAQ document as quizapp understands it: title, summary and pairs, then remarks.
+    """Show a FAQ document as quizapp understands it: title, summary and pairs, then a report.
 
     Exits with 1 when something in it could not be used.
     """
     document = document_at(file, reader)
     click.echo(as_json_text(document) if as_json else as_page(document))
     if not as_json:
-        for problem in document.problems:
-            click.echo(str(problem), err=True)
+        for line in report(document):
+            click.echo(line, err=True)
     if any(problem.grave for problem in document.problems):
         ctx.exit(1)
 
 
+def report(document: Document) -> Iterator[str]:
+    """Give the lines of the report: what must be mended, then remarks; none where there is nothing to say."""
+    for title, grave in (("To mend", True), ("Remarks", False)):
+        found = [problem for problem in document.problems if problem.grave == grave]
+        if found:
+            yield f"{title} ({len(found)}):"
+            yield from map(str, found)
+
+
 def as_json_text(document: Document) -> str:
-    """Give a document as JSON; ``lines`` holds the line of each pair."""
+    """Give a document as JSON; ``lines`` holds the line of each pair, ``places`` its place in words."""
     return json.dumps(
         {
             "file": document.file,
@@ -59,6 +69,7 @@ def as_json_text(document: Document) -> str:
             "summary": document.summary,
             "pairs": [{"question": pair.question, "answer": pair.answer} for pair in document.pairs],
             "lines": [pair.line for pair in document.pairs],
+            "places": [pair.place for pair in document.pairs],
             "problems": [
                 {
                     "message": problem.message,

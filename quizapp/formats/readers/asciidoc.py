@@ -24,6 +24,8 @@ TABLE = re.compile(r"([|!,:])={3,}$")
 SKIPPED = re.compile(
     r"(?:image|video|audio|toc|include|ifdef|ifndef|ifeval|endif)::|//|'''|<<<$|---$|\*\*\*$|- - -$|\* \* \*$|\+$"
 )
+LONGEST_MARKED = 10_000
+"""Signs of a row that may be a heading, a term or a block's edge."""
 UNDERLINES = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
 BOLD = re.compile(r"(\*\*?)(\S(?:.*?\S)?)\1(?!\w)\s*")
 
@@ -58,6 +60,9 @@ class AsciidocBlocks:
         """Take what begins at a row; give the index of the row after it."""
         row = self.rows[index].rstrip()
         text = row.strip()
+        if len(row) > LONGEST_MARKED:
+            self.text(text, index, plain=True)
+            return index + 1
         if VERBATIM.match(text) or HIDDEN.match(text) or TABLE.match(text):
             return self.fenced(index, text)
         if not text or SKIPPED.match(text):
@@ -87,9 +92,11 @@ class AsciidocBlocks:
             self.text(text, index)
         return index + 1
 
-    def text(self, text: str, index: int) -> None:
-        """Take a row of a paragraph, list item or term."""
-        if match := TERM.match(text):
+    def text(self, text: str, index: int, plain: bool = False) -> None:
+        """Take a row of a paragraph, list item or term; one that is ``plain`` is neither of the latter."""
+        if plain:
+            pass
+        elif match := TERM.match(text):
             self.flush()
             level = TERM_LEVEL if match.group(2) == "::" else 0
             self.found.append(Block(self.words(match.group(1)), self.line(index), level))

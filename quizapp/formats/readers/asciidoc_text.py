@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from quizapp.formats.readers.draft import collapse
+from quizapp.formats.readers.tangles import is_tangled
 
 INTRINSIC = {
     "nbsp": " ", "empty": "", "sp": " ", "blank": "", "zwsp": "", "plus": "+", "asterisk": "*", "backtick": "`",
@@ -38,12 +39,15 @@ MARKS = tuple(
         r"(?<!\\)~(\S+?)~",
     )
 )
+SIGNS = "*_`#+^~[<{:("
 ATTRIBUTE = re.compile(r"(?<!\\)\{([\w-]{1,60})\}")
 ESCAPE = re.compile(r"\\(?=[*_`#^~{<\[+h])")
 
 
 def asciidoc_words(text: str, attributes: Mapping[str, str]) -> str:
     """Give the clean words; ``attributes`` stand for ``{name}``."""
+    if is_tangled(text, SIGNS):
+        return collapse(text)
     known = {**INTRINSIC, **attributes}
     text = ATTRIBUTE.sub(lambda match: known.get(match.group(1).lower(), match.group()), text)
     text = MACRO.sub(shown, text)

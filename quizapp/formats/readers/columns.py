@@ -65,16 +65,24 @@ def find_columns(rows: Sequence[Mapping[str, str]]) -> tuple[str, str] | None:
     names = list(dict.fromkeys(name for row in rows[:200] for name in row))
     if sure := sure_columns(names):
         return sure
-    question = named(names, SURE_QUESTIONS) or asking(names, rows) or named(names, LIKELY_QUESTIONS)
+    sure_question = named(names, SURE_QUESTIONS) or asking(names, rows)
+    question = sure_question or named(names, LIKELY_QUESTIONS)
     others = [name for name in names if name != question]
+    sure_answer = named(others, SURE_ANSWERS)
     answer = (
-        named(others, SURE_ANSWERS)
-        or named(others, LIKELY_ANSWERS)
-        or (longest(others, rows) if question else None)
+        sure_answer or named(others, LIKELY_ANSWERS) or (longest(others, rows) if sure_question else None)
     )
-    if not question and answer and named([answer], SURE_ANSWERS):
+    if not question and sure_answer:
         question = asking([name for name in names if name != answer], rows, loosely=True)
-    return (question, answer) if question and answer and question != answer else None
+    if not (question and answer) or not (sure_question or sure_answer or some_ask(question, rows)):
+        return None
+    return question, answer
+
+
+def some_ask(name: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a quarter of the texts of a column ask; names alone (“title”, “text”) say too little."""
+    texts = [row.get(name, "") for row in rows[:200]]
+    return sum(map(sounds_asked, texts)) * 4 >= len(texts)
 
 
 def asking(names: Sequence[str], rows: Sequence[Mapping[str, str]], loosely: bool = False) -> str | None:

@@ -24,8 +24,13 @@ class Draft:
     unit: str = "line"
 
 
+LONGEST_SPLIT = 1_000_000
+
+
 def collapse(text: str) -> str:
     """Put every run of white space (line ends too) as one space; none at the ends."""
+    if len(text) > LONGEST_SPLIT:  # a list of all its words would take twenty times the room
+        return re.sub(r"\s+", " ", text).strip()
     return " ".join(text.split())
 
 

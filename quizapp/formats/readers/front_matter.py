@@ -6,6 +6,7 @@ BLOCK = re.compile(
     r"\A\ufeff?(?:---[ \t]*\n(?P<yaml>.*?\n)?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<toml>.*?\n)?\+\+\+)[ \t]*(?:\n|\Z)",
     re.DOTALL,
 )
+LONGEST_BLOCK = 50_000
 FIELD = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 
 
@@ -16,7 +17,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str, int]:
     """
     match = BLOCK.match(text)
     block = (match.group("yaml") or match.group("toml") or "") if match else ""
-    if not match or not FIELD.search(block):
+    if not match or len(block) > LONGEST_BLOCK or not FIELD.search(block):
         return {}, text, 0
     fields = {name.lower(): unquoted(value) for name, value in FIELD.findall(block)}
     return fields, text[match.end() :], match.group().count("\n")

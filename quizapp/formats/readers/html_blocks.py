@@ -187,8 +187,12 @@ def holds_headings(element: Element) -> bool:
 def rows_of(table: Element) -> list[tuple[int, list[str]]]:
     """Give the rows of a table: the line and the cells; a cell's lines are kept apart by line ends."""
     rows = []
-    for row in table.walk():
-        if row.tag == "tr":
+    waiting = [table]
+    while waiting:
+        row = waiting.pop()
+        if row.tag in ("table", "thead", "tbody", "tfoot") and (row is table or row.tag != "table"):
+            waiting += [child for child in reversed(row.children) if isinstance(child, Element)]
+        elif row.tag == "tr":
             cells = [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")]
             texts = ["\n".join(block.text for block in blocks_within(cell)) for cell in cells]
             rows.append((row.line, texts))

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from quizapp.errors import FileProblems, Problem
+from quizapp.formats.readers.html_guard import parseable
 
 DEEPEST = 150
 """Elements within each other that are told apart; a page of a generator that loves boxes has about 40."""
-MOST_ELEMENTS = 250_000
+MOST_ELEMENTS = 150_000
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
@@ -144,7 +145,7 @@ def html_tree(text: str, file: str, line: int = 1) -> Element:
     """
     builder = TreeBuilder(file, line)
     try:
-        builder.feed(text)
+        builder.feed(parseable(text))
         builder.close()
     except (AssertionError, ValueError) as e:
         message = f"holds markup that cannot be read ({e}); save the page again as HTML, or as plain text."

@@ -17,6 +17,10 @@ POINTS_ELSEWHERE = re.compile(
     r"(?:on |the |this |our |it )*(?:here|more|below|above|link|page|website|answer)?",
     re.IGNORECASE,
 )
+LONGEST_DOUBTED = 400
+"""Signs: a longer answer says something."""
+MOST_PROBLEMS = 5_000
+"""Lines of a report that are told; of more, only how many there are."""
 FEWEST_WORDS = 3
 FEWEST_SIGNS = 6
 
@@ -28,6 +32,8 @@ class Hygiene:
         self.file = file
         self.unit = draft.unit
         self.problems = list(draft.problems)
+        self.further = 0
+        self.further_grave = False
         self.kept: dict[tuple[str, str], Pair] = {}
         self.first: dict[str, Pair] = {}
         pairs = draft.pairs[contents_end(draft.pairs) :]
@@ -53,6 +59,10 @@ class Hygiene:
 
     def say(self, message: str, pair: Pair, grave: bool = False) -> None:
         """Report something about a pair."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.further += 1
+            self.further_grave = self.further_grave or grave
+            return
         where = f"“{short(pair.question)}”"
         self.problems.append(Problem(message, self.file, pair.line, where, grave))
 
@@ -69,6 +79,12 @@ class Hygiene:
     def report(self) -> tuple[Problem, ...]:
         """Give all problems by their place."""
         problems = sorted(self.problems, key=lambda problem: problem.line or 0)
+        if len(problems) > MOST_PROBLEMS:
+            problems.sort(key=lambda problem: not problem.grave)
+            rest = Problem(
+                f"and {len(problems) - MOST_PROBLEMS:,} more of such remarks.", self.file, grave=False
+            )
+            problems = [*problems[:MOST_PROBLEMS], rest]
         if len(self.kept) == 1:
             message = "there is only one pair; a quiz needs more to choose from."
             problems.insert(0, Problem(message, self.file, grave=False))
@@ -99,6 +115,8 @@ def doubts(pair: Pair) -> Iterator[str]:
     """Say what makes a pair a poor source of questions."""
     if not sounds_asked(pair.question):
         yield "does not read like a question; check that it is one."
+    if len(pair.answer) > LONGEST_DOUBTED:
+        return
     rest = ADDRESS.sub("", pair.answer)
     if rest != pair.answer and POINTS_ELSEWHERE.fullmatch(rest.strip(" .:;,()[]<>→»\n")):
         yield "has only a link for an answer; write out what it says."

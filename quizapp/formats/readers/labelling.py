@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from quizapp.formats.readers.questions import ANSWER_WORDS, QUESTION_WORDS
 
@@ -27,8 +28,9 @@ LETTERS = (
     ("п", "в"),  # Ukrainian
     ("ε", "α"),  # Greek
 )
+MOST_COUNTED = 2_000
 MARKS = r"[*_]{0,2}"
-NUMBER = r"\s*(?:n[o°º]\.?\s*)?[#№]?\s?\d{0,4}(?:\.\d{1,3})?\s*"
+NUMBER = r"\s{0,3}(?:n[o°º]\.?\s?)?[#№]?\s?\d{0,4}(?:\.\d{1,3})?\s{0,3}"
 LEAD = rf"^\s*(?:[-*+•]\s+|\d{{1,4}}[.)]\s+)?{MARKS}"
 
 LIKELY = re.compile(rf"{LEAD}[^\W\d_]+{NUMBER}{MARKS}(?:[:：.)]|\s?[-–—])", re.IGNORECASE)
@@ -81,7 +83,7 @@ def labels(question: str, answer: str, after_question: str, after_answer: str) -
 
 def labels_of(rows: Sequence[str], at_least: int = 1) -> Labels | None:
     """Give the convention that the rows follow; None where none has ``at_least`` questions and answers."""
-    likely = [row for row in rows if LIKELY.match(row)]
+    likely = list(islice((row for row in rows if LIKELY.match(row)), MOST_COUNTED))
     counted = [(convention.count(likely), convention) for convention in conventions()]
     most = max((count for count, _ in counted), default=0)
     return next((c for count, c in counted if count == most), None) if most >= at_least else None

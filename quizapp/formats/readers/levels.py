@@ -20,6 +20,8 @@ TO_THE_TOP = re.compile(
     r"|terug naar boven|voltar ao topo|[↑⬆▲^]+)[\W_]*",
     re.IGNORECASE,
 )
+LONGEST_WAY = 300
+"""Signs of a line that only leads to another place."""
 LEADER = re.compile(r"(?:\s?[.·…_]){4,}\s*\d{1,4}$")
 PERMALINK = re.compile(r"\s*(?:[¶#§🔗]|\[(?:edit|link)\])$")
 
@@ -70,6 +72,8 @@ def with_bold_lines_judged(found: list[Block]) -> list[Block]:
 
 def is_content(block: Block) -> bool:
     """Whether a block is more than a way to somewhere else in the document."""
+    if len(block.text) > LONGEST_WAY:
+        return True
     return bool(block.text) and not TO_THE_TOP.fullmatch(block.text) and not LEADER.search(block.text)
 
 

@@ -41,7 +41,15 @@ def read(text: str, file: str) -> Draft:
             last = draft.pairs[-1]
             answer = f"{last.answer}\n{row}" if last.answer else without_answer_label(row)
             draft.pairs[-1] = Pair(last.question, answer, last.line)
+    draft.pairs[:-1] = map(without_section, draft.pairs[:-1])
     return draft
+
+
+def without_section(pair: Pair) -> Pair:
+    """Leave out a line in capitals at the end of an answer: the heading of the next section."""
+    told, _, last = pair.answer.rpartition("\n")
+    is_section = last.isupper() and len(last) <= LONGEST_TITLE and not STOP.search(last)
+    return Pair(pair.question, told, pair.line) if told and is_section else pair
 
 
 def unwrapped(lines: list[str]) -> list[Row]:

@@ -30,6 +30,10 @@ SHORTCODE_END = re.compile(r"^ {0,3}\{[{%][<%]?[ \t]*(?:/|end)[\w-]+[ \t]*[>%]?[
 DEFINITION = re.compile(r"^ {0,2}: {1,3}\S")
 COMPONENT = re.compile(r"^\s*</?[A-Z][A-Za-z.]*", re.MULTILINE)
 SIGNS = ("???", "!!!", ":::", "{{", "{%", "import ", "export ", "\n:")
+TRAPS = "[*_`<"
+MOST_MARKS = 5_000
+LONGEST_MARKED = 2_000
+"""Signs of a row that may begin or end a box."""
 IMPORT = re.compile(r"^(?:import|export)\s.*(?:['\"];?|[;{}])\s*$")
 
 
@@ -39,7 +43,18 @@ def without_extras(text: str) -> str:
     def keep(match: re.Match[str]) -> str:
         return match.group() if match.group("code") else "\n" * match.group().count("\n")
 
-    return CODE_OR_EXTRA.sub(keep, with_boxes(text))
+    return CODE_OR_EXTRA.sub(keep, with_boxes(without_traps(text)))
+
+
+def without_traps(text: str) -> str:
+    """Put a backslash before the marks of a paragraph that has thousands: to pair them up takes a parser for ever."""
+    if max(map(text.count, TRAPS)) < MOST_MARKS:
+        return text
+    parts = text.split("\n\n")
+    for number, part in enumerate(parts):
+        if max(map(part.count, TRAPS)) >= MOST_MARKS:
+            parts[number] = re.sub(r"([\[\]*_`<!])", r"\\\1", part)
+    return "\n\n".join(parts)
 
 
 def with_boxes(text: str) -> str:
@@ -74,7 +89,7 @@ class Rows:
         mark = FENCE.match(inner)
         if mark and (not self.fence or mark.group(1).startswith(self.fence)):
             self.fence = "" if self.fence else mark.group(1)
-        if self.fence or self.indent >= 0:
+        if self.fence or self.indent >= 0 or len(row) > LONGEST_MARKED:
             self.done.append(inner)
         else:
             self.done.append(self.replaced(row))

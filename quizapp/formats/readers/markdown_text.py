@@ -12,7 +12,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from quizapp.formats.readers.blocks import BOLD_LEVEL, END_LEVEL, TERM_LEVEL, Block, joined
+from quizapp.formats.readers.blocks import BOLD_LEVEL, END_LEVEL, TERM_LEVEL, Block, joined, moved
 from quizapp.formats.readers.draft import collapse
 from quizapp.formats.readers.html_blocks import html_blocks
 from quizapp.formats.readers.html_tree import html_tree
@@ -22,6 +22,8 @@ from quizapp.formats.readers.questions import is_asked
 from quizapp.formats.readers.tables import table_blocks
 
 DEEPEST = 100
+LONGEST_PIECE = 500_000
+"""Signs that are parsed at once: tokens take some hundred times the room of the text."""
 WITHOUT_MARKS = re.compile(r"[^\W\d_][^\n*_`<>&\[\]#|~!{}\\]*")
 """One line that begins with a letter and holds no sign that Markdown could give a meaning."""
 BREAKING_TAG = re.compile(
@@ -42,8 +44,28 @@ def parser() -> MarkdownIt:
 
 
 def blocks(text: str) -> list[Block]:
-    """Give the blocks of a Markdown text in their order."""
-    tokens = parser().parse(without_extras(text))
+    """Give the blocks of a Markdown text in their order; a very long one is taken piece by piece."""
+    found: list[Block] = []
+    for lines, piece in pieces_of(without_extras(text)):
+        found += moved(piece_blocks(piece), lines)
+    return with_definitions(found)
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text before headings into pieces that fit into memory; give the lines before each."""
+    lines = start = 0
+    while (
+        len(text) - start > LONGEST_PIECE and (end := text.find("\n\n#", start + LONGEST_PIECE // 2) + 1) > 0
+    ):
+        yield lines, text[start:end]
+        lines += text.count("\n", start, end)
+        start = end
+    yield lines, text[start:]
+
+
+def piece_blocks(text: str) -> list[Block]:
+    """Give the blocks of a piece."""
+    tokens = parser().parse(text)
     found: list[Block] = []
     index = 0
     while index < len(tokens):
@@ -65,7 +87,7 @@ def blocks(text: str) -> list[Block]:
         elif token.type == "html_block":
             found += html_part(token.content, line)
         index += 1
-    return with_definitions([block for block in found if block.text or block.level == END_LEVEL])
+    return [block for block in found if block.text or block.level == END_LEVEL]
 
 
 def clean(text: str) -> str:

@@ -59,7 +59,7 @@ class Records:
         """Add the pairs that the children of a node are, as rows of a table; give the children that are."""
         rows = [child for child in children(node) if isinstance(child, Mapping)]
         used: list[Node] = []
-        if isinstance(node, Sequence) and rows:
+        if rows:
             used += self.add_rows([row for row in rows if not holds_rows(row)])
         if isinstance(node, Mapping):
             self.add_asking_keys(node)

@@ -3,6 +3,7 @@
 import re
 
 from quizapp.formats.readers.draft import collapse
+from quizapp.formats.readers.tangles import is_tangled
 
 NAMED_ROLES = {"pep": "PEP", "rfc": "RFC"}
 INLINE = re.compile(
@@ -16,6 +17,7 @@ INLINE = re.compile(
     r"|\\(?P<escaped>.)"
     r"|(?<![\w`_.:/-])(?P<reference>[A-Za-z\d](?:[\w.+-]*[A-Za-z\d])?)(?P<tail>_{1,2})(?![\w`])"
 )
+MARKS = "*`|:\\["
 TARGET = re.compile(r"\s*<[^<>]+>$", re.DOTALL)
 
 
@@ -40,7 +42,7 @@ def rst_words(text: str, substitutions: dict[str, str], targets: frozenset[str])
         inner = part["strong"] or part["emphasis"]
         return rst_words(inner, substitutions, targets) if inner else ""
 
-    return collapse(INLINE.sub(plain, text))
+    return collapse(text if is_tangled(text, MARKS) else INLINE.sub(plain, text))
 
 
 def role_words(role: str, text: str) -> str:

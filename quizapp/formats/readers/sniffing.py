@@ -6,6 +6,7 @@ from itertools import pairwise
 from quizapp.formats.readers.columns import find_columns, sure_columns
 from quizapp.formats.readers.delimiters import delimiter_of, first_rows
 from quizapp.formats.readers.front_matter import split_front_matter
+from quizapp.formats.readers.html_guard import without_comments
 from quizapp.formats.readers.html_tree import BLOCKS
 from quizapp.formats.readers.labelling import labels_of
 from quizapp.formats.readers.numbered import starts_of
@@ -40,9 +41,7 @@ YAML_NAMED = re.compile(r"^[ \t]*- (?:title|name|heading|prompt)[ \t]*:(?=\s)", 
 AT_THE_MARGIN = re.compile(r"^(?:q|question)[ \t]*:", re.MULTILINE | re.IGNORECASE)
 YAML_START = re.compile(r"""(?:- |-\n|[\w"'][^:\n]*:(?:\s|$)|\{|\[|%YAML|---)""")
 YAML_LINE = re.compile(r"""^\s*(?:- )?[\w"'][^:\n]*:(?:\s|$)""", re.MULTILINE)
-HTML_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?P<tag>!doctype html|[a-z][a-z\d]*)\b", re.IGNORECASE | re.DOTALL
-)
+HTML_START = re.compile(r"\s*<(?P<tag>!doctype html|[a-z][a-z\d]*)\b", re.IGNORECASE)
 HTML_TAGS = BLOCKS | {
     "html",
     "head",
@@ -67,7 +66,8 @@ XML_NAMESPACE = re.compile(
 )
 RST_TITLE = re.compile(r"""^(?! )(\S.*)\n(?P<sign>[=\-~^"'*+.#`:_])(?P=sign){2,}[ \t]*$""", re.MULTILINE)
 RST_SIGN = re.compile(
-    r"^\.\. [\w:|-]+.*::|^\.\. _[^:\n]+:|(?<!\w):[\w:+.-]+:`[^`\n]+`|`[^`\n]+ <[^>\n]+>`_{1,2}|\w::[ \t]*$|``[^`\n]+``",
+    r"^\.\. [\w:|-]+.*::|^\.\. _[^:\n]+:|(?<!\w):[\w:+.-]{1,60}:`[^`\n]+`"
+    r"|`[^`\n]+ <[^>\n]+>`_{1,2}|\w::[ \t]*$|``[^`\n]+``",
     re.MULTILINE,
 )
 MARKDOWN_ONLY = re.compile(r"\]\([^)\s]+\)|^```|^#{1,6} |^__?\w", re.MULTILINE)
@@ -175,6 +175,7 @@ def csv(text: str) -> float:
 def html(text: str) -> float:
     """A page, or a piece of one: it begins with a tag, and many lines do."""
     _, body, _ = split_front_matter(text[:LOOKED_AT].lstrip("\ufeff"))
+    body = without_comments(body)
     start = HTML_START.match(re.sub(r"\A(?:\s|\{[{%][^\n]*[%}]\})+", "", body))
     if (
         not start
@@ -197,7 +198,7 @@ def html(text: str) -> float:
 
 def xml(text: str) -> float:
     """A declaration, or a first tag that HTML does not have."""
-    text = text[:LOOKED_AT].lstrip("\ufeff")
+    text = without_comments(text[:LOOKED_AT].lstrip("\ufeff"))
     if not XML_START.match(text):
         return 0.0
     first = re.search(r"<([a-zA-Z][\w:.-]*)", text)

@@ -1,7 +1,7 @@
 """Plain text: lines in turn, and Q: and A:."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.errors import FileProblems
@@ -57,6 +57,29 @@ def test_lines_wrapped_by_hand_are_put_together_and_bullets_go():
         ),
         ("Is it deep?", "Very."),
     ]
+
+
+def test_headings_in_capitals_are_sections():
+    text = "GENERAL\n\nIs it salty?\n\nYes, it is.\n\nDEPTH\n\nIs it deep?\n\nVery.\n"
+    assert pairs(text) == [("Is it salty?", "Yes, it is."), ("Is it deep?", "Very.")]
+
+
+LABELLED = {
+    "de": "F: Wie lange dauert das?\nA: Drei Tage dauert das.\n\nF: Wer zahlt?\nA: Wir zahlen alles.\n",
+    "es": "P: ¿Cuánto tarda?\nR: Tarda tres días.\n\nP: ¿Quién paga?\nR: Nosotros pagamos.\n",
+    "fr": "Question : Qui paie ?\nRéponse : Nous payons.\n\nQ : Quand ?\nR : Tout de suite.\n",
+    "it": "D: Chi paga?\nR: Paghiamo noi.\n\nD: Quando?\nR: Fra tre giorni.\n",
+    "ru": "В: Кто платит?\nО: Мы платим.\n\nВопрос: Когда?\nОтвет: Через три дня.\n",
+    "zh": "问：谁付钱？\n答：我们付钱。\n\n问：什么时候？\n答：三天以后。\n",
+}
+
+
+@pytest.mark.parametrize("text", LABELLED.values(), ids=LABELLED)
+def test_labels_of_other_languages_are_taken_off(text):
+    document = read(text)
+    assert document.format == "labels"
+    assert len(document.pairs) == 2
+    assert not any(sign in pair.question + pair.answer for pair in document.pairs for sign in ":：")
 
 
 def test_a_question_after_an_answer_without_a_full_stop_is_a_question():
@@ -127,6 +150,7 @@ word = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
 phrase = st.lists(word, min_size=1, max_size=12).map(" ".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(phrase, phrase), min_size=2, max_size=8, unique_by=lambda p: p[0].casefold()))
 def test_whatever_stands_in_turn_comes_back(rows):
     wanted = [(f"What of {q}?", f"It is {a}.") for q, a in rows]

@@ -2,7 +2,7 @@
 
 import pytest
 from faq_writers import PACKED_WRITERS, TEXT_WRITERS
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.formats.readers import READERS, read_document
@@ -25,7 +25,7 @@ def pairs_of(phrase):
 
 
 @pytest.mark.parametrize(("name", "writer"), WRITERS, ids=lambda value: getattr(value, "__name__", value))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_pairs_come_back_whatever_they_say(name, writer, data):
     pairs = data.draw(pairs_of(plain_phrase if name in PLAIN else any_phrase))

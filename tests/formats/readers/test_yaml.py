@@ -28,6 +28,7 @@ def pairs(text):
         "- faq_name: x\n  faq_question: Is it?\n  faq_body: Yes.\n- faq_question: Was it?\n  faq_body: No.\n",
         "- title: Is it?\n  content: Yes.\n- title: Was it?\n  content: No.\n",
         "- Question: Is it?\n  Answer: [Yes.]\n- Question: Was it?\n  Answer: |\n    No.\n",
+        "faq:\n  one: {title: Is it?, text: Yes.}\n  two: {title: Was it?, text: No.}\n",
         "Is it?: Yes.\nWas it?: No.\n",
         "- Is it?: Yes.\n- Was it?: No.\n",
     ],
