@@ -13,7 +13,7 @@ from quizapp.formats.readers.decoding import decode
 HEAD = re.compile(r"#([a-z ]+):(.*)")
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 SPECIAL = ("guid", "tags", "notetype", "deck")
-LONGEST_FIELD = 1_000_000
+LONGEST_FIELD = 200_000
 Head = dict[str, str]
 
 

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 
 from quizapp.formats.banks.gift_answers import BadAnswers, Block, NoEqual, answers_of
-from quizapp.formats.banks.html_text import text_of
+from quizapp.formats.banks.html_text import text_of, without_layout
 from quizapp.formats.banks.items import Draft, Item
 from quizapp.formats.banks.quoting import apart
 from quizapp.formats.readers.decoding import decode
 
-MARK = re.compile(r"\[(id|tag):((?:[^\\\]\n]|\\.)*)\]")
+MARK = re.compile(r"\[(id|tag):((?:[^\\\]\n]|\\.){0,200})\]")
 CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)")
 FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
 LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -189,8 +189,7 @@ ESCAPE = re.compile(r"\\([~=#{}:n\\])")
 
 def unescaped(raw: str) -> str:
     """Give a text without its escapes; a line end is white space in GIFT, a written ``\\n`` is one."""
-    joined = re.sub(r"[ \t]*\n[ \t\n]*", " ", raw)
-    return ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], joined)
+    return ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], without_layout(raw))
 
 
 def brace_trouble(opened: int, closed: int) -> str:

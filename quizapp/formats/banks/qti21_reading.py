@@ -43,12 +43,13 @@ def documents(data: bytes, file: str, draft: Draft) -> Iterator[tuple[str, Eleme
         if not name.lower().endswith(".xml") or name.endswith("imsmanifest.xml"):
             continue
         root = parse(content, f"{file}/{name}" if is_package else file)
+        where = name if is_package else ""
         kind, space = local(root), namespace(root)
         if kind.startswith("qti-assessment"):
-            draft.refuse("is QTI 3.0, which is not read here; QTI 2.1 is.", None, name)
+            draft.refuse("is QTI 3.0, which is not read here; QTI 2.1 is.", None, where)
         elif kind in ROOTS and space not in NAMESPACES:
             message = f"is in the namespace “{space[:80]}”; that of QTI 2.1 is {NAMESPACES[0]}."
-            draft.refuse(message, None, name)
+            draft.refuse(message, None, where)
         elif kind in ROOTS:
             yield name, root
         elif not is_package:

@@ -86,7 +86,7 @@ def sample(path_or_none: object) -> Bank:
 
 
 @every_two_way
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bank=banks())
 @example(bank=builders.bank())
 def test_a_bank_that_went_out_comes_in_with_the_same_questions(name: str, bank: Bank) -> None:
