@@ -82,6 +82,7 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     teacher.page.set_viewport_size({"width": 375, "height": 760})
     attempt = finished.replace("/attempt/", "/teacher/attempt/")
     paths = ["/teacher", f"/teacher/bank/{served.seed.id}", f"/teacher/quiz/{served.tides_code}", attempt]
+    paths += [f"/teacher/bank/{served.seed.id}/formats", "/teacher/questions"]
     titles = [look(teacher, path) for path in paths]
     assert len(set(titles)) == len(titles)
 
