@@ -84,6 +84,6 @@ def take(cells: list[str], columns: dict[int, str], head: Head, draft: Draft, li
         fields = [html_of(field) for field in fields]
     item, lost = item_of(fields[0], fields[1], name if bank_id else "", tags)
     if lost:
-        draft.leave_out(f"is left out: it holds {', '.join(lost)}, which has no equal here.", line)
+        draft.leave_out_for(lost, line)
         return
     draft.add(item, line)

@@ -116,8 +116,7 @@ def put_together(entry: Entry, draft: Draft, where: str, prompt: Prompt, block: 
     options = tuple(part.option(reader.text) for part in block.options)
     accepted = tuple(part.accepted(reader.text) for part in block.accepted)
     if reader.lost:
-        message = f"is left out: it holds {', '.join(dict.fromkeys(reader.lost))}, which has no equal here."
-        draft.leave_out(message, entry.line, where)
+        draft.leave_out_for(reader.lost, entry.line, where)
         return
     for remark in block.remarks:
         draft.leave_out(remark, entry.line, where)
