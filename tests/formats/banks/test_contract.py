@@ -94,6 +94,20 @@ def test_a_bank_that_went_out_comes_in_with_the_same_questions(name: str, bank: 
     assert_round_trip(bank, name)
 
 
+@pytest.mark.parametrize("name", [n for n in TWO_WAYS if "tolerance" in bank_format(n).carries])
+@pytest.mark.parametrize(("numbers", "tolerance"), [(("3",), 0.5), (("-3.50", "4"), 0.25), (("1642",), None)])
+def test_a_number_stays_a_number_with_its_tolerance(
+    name: str, numbers: tuple[str, ...], tolerance: float | None
+) -> None:
+    points = (KeyPoint("k1", numbers[0]),)
+    question = ShortAnswer("n", "How many?", points, explanation="So many.", answer_type="number")
+    question = replace(question, tolerance=tolerance, accept=numbers[1:])
+    bank = Bank("bank", "Numbers", questions=(question,))
+    [back] = read_questions(write_questions(bank, name).data, "x", name).bank.questions
+    assert (back.answer_type, back.tolerance) == ("number", tolerance)
+    assert (back.points[0].text, *back.accept) == numbers
+
+
 @every_two_way
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_a_sample_bank_comes_in_as_it_went_out(name: str, path: Path) -> None:
