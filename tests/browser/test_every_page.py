@@ -92,6 +92,7 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
         f"{bank}/question/{choice}/try",
     ]
     paths += [f"{bank}/{page}" for page in ("new/short_answer", "versions", "versions/1", "dropped", "renew")]
+    paths += [f"{bank}/formats", "/teacher/questions"]
     titles = [look(teacher, path) for path in paths]
     assert len(set(titles)) == len(titles)
 

@@ -73,3 +73,56 @@ def test_a_missing_file_is_one_sentence():
     result = run("import", "nowhere.yaml")
     assert result.exit_code == 1
     assert "nowhere.yaml" in result.output
+
+
+@pytest.mark.usefixtures("tara")
+def test_a_bank_goes_to_another_system_with_what_is_lost_and_comes_back(tmp_path):
+    assert run("import", BANK).exit_code == 0
+    gift = tmp_path / "talks.gift"
+    result = run("export", "bank", "us-russia-ukraine", "--format", "gift", "-o", gift)
+    assert result.exit_code == 0
+    assert "8 questions are marked by their key points here" in result.output
+    result = run("import", gift, "--id", "talks", "--title", "Talks")
+    assert result.exit_code == 0
+    assert "talks: version 1 is in the library." in result.output
+    assert "How often somebody who never read the source picks the key" in result.output
+    assert run("export", "bank", "talks").output.count("kind: ") == 16
+
+
+def test_a_bank_file_goes_out_without_a_library(tmp_path, data):
+    result = run("export", "bank", BANK, "--format", "json", "-o", tmp_path / "x.json")
+    assert result.exit_code == 0
+    assert not (tmp_path / "data").exists()
+
+
+def test_questions_that_would_be_cut_are_listed_and_no_file_is_written(tmp_path):
+    honey = BANK.with_name("honey-bees.yaml")
+    result = run("export", "bank", honey, "--format", "kahoot", "-o", tmp_path / "k.xlsx")
+    assert result.exit_code == 1
+    assert "p-52778ec3-mc-d419: the prompt has 130 characters" in result.output
+    assert not (tmp_path / "k.xlsx").exists()
+    result = run("export", "bank", honey, "--format", "kahoot", "--only-fitting", "-o", tmp_path / "k.xlsx")
+    assert result.exit_code == 0
+    assert "9 questions left out:" in result.output
+    assert (tmp_path / "k.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.usefixtures("tara")
+def test_what_has_no_equal_here_is_listed_and_a_broken_file_brings_nothing(tmp_path):
+    path = tmp_path / "sums.gift"
+    path.write_text("Sum? {=2 ~3 ~4}\n\nMatch {=a -> b =c -> d}\n")
+    result = run("import", path)
+    assert result.exit_code == 0
+    assert "sums.gift:3: question 2: is left out: a matching question has no equal here." in result.output
+    path.write_text("Sum? {=5 ~3 ~4}\n\nBroken {=a\n")
+    result = run("import", path)
+    assert result.exit_code == 1
+    assert "sums.gift:3: question 2: has an opening brace" in result.output
+    assert "version 1 says the same already" in run("import", path_with(tmp_path)).output
+
+
+def path_with(tmp_path):
+    """The first file again."""
+    path = tmp_path / "sums.gift"
+    path.write_text("Sum? {=2 ~3 ~4}\n\nMatch {=a -> b =c -> d}\n")
+    return path

@@ -31,6 +31,7 @@ __all__ = [
     "write_questions",
 ]
 
+ADVICE = "shorten them, or write the others alone (--only-fitting)."
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes that a file to import may have."""
 
@@ -70,20 +71,15 @@ def write_questions(bank: Bank, name: str, edition: int = 1, only_fitting: bool 
         raise FileProblems(
             [*misfits.values(), Problem(f"{format_.title} would have to cut these questions; {ADVICE}")]
         )
-    questions = [question for question in bank.questions if question.id not in misfits]
-    if "short answers" not in format_.carries:
-        questions_left = [question for question in questions if question.kind != "short_answer"]
-    else:
-        questions_left = questions
-    if not questions_left:
+    fitting = tuple(question for question in bank.questions if question.id not in misfits)
+    has_short = "short answers" in format_.carries
+    asked = tuple(question for question in fitting if has_short or question.kind != "short_answer")
+    if not asked:
         raise FileProblems([*misfits.values(), Problem(f"No question of this bank fits {format_.title}.")])
-    lost = tuple(losses(deck_of(replace(bank, questions=tuple(questions))), format_.carries))
-    deck = deck_of(replace(bank, questions=tuple(questions_left)), edition)
+    deck = deck_of(replace(bank, questions=asked), edition)
     said = tuple(module.remarks(deck)) if hasattr(module, "remarks") else ()
-    return Exported(bytes(module.write(deck)), (*lost, *said), tuple(misfits.values()))
-
-
-ADVICE = "shorten them, or write the others alone (--only-fitting)."
+    lost = (*losses(fitting, format_.carries), *said)
+    return Exported(bytes(module.write(deck)), lost, tuple(misfits.values()))
 
 
 def read_questions(
@@ -126,7 +122,7 @@ def loaded(format_: BankFormat, name: str) -> ModuleType:
 def carried(bank: Bank, name: str) -> tuple[str, ...]:
     """Say what of a bank a format does not carry, without writing it."""
     format_ = bank_format(name)
-    return () if format_.is_own else tuple(losses(deck_of(bank), format_.carries))
+    return () if format_.is_own else tuple(losses(bank.questions, format_.carries))
 
 
 def importable() -> tuple[BankFormat, ...]:

@@ -13,7 +13,7 @@ from quizapp.formats.readers.decoding import decode
 HEAD = re.compile(r"#([a-z ]+):(.*)")
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 SPECIAL = ("guid", "tags", "notetype", "deck")
-LONGEST_FIELD = 1_000_000
+LONGEST_FIELD = 200_000
 Head = dict[str, str]
 
 
@@ -84,6 +84,6 @@ def take(cells: list[str], columns: dict[int, str], head: Head, draft: Draft, li
         fields = [html_of(field) for field in fields]
     item, lost = item_of(fields[0], fields[1], name if bank_id else "", tags)
     if lost:
-        draft.leave_out(f"is left out: it holds {', '.join(lost)}, which has no equal here.", line)
+        draft.leave_out_for(lost, line)
         return
     draft.add(item, line)

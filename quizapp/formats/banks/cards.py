@@ -7,7 +7,7 @@ a short answer, its back the accepted string.
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from quizapp.formats.banks.html_text import html_of, text_of
+from quizapp.formats.banks.html_text import html_of, simple, text_of
 from quizapp.formats.banks.items import Item, Option
 
 LETTERS = "ABCDEFGH"
@@ -123,7 +123,7 @@ class Card(HTMLParser):
 def item_of(front: str, back: str, name: str, tags: tuple[str, ...]) -> tuple[Item, tuple[str, ...]]:
     """Give the question of a card, and what of it has no equal."""
     card = Card()
-    card.feed(front + back)
+    card.feed(simple(front + back))
     card.close()
     texts = {key: [p.text() for p in card.parts if key in p.names] for key in ALONE | LISTS}
     if not texts["prompt"] or not (texts["choices"] or texts["accepted"]):

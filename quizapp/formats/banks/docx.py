@@ -9,8 +9,10 @@ from docx.shared import Pt
 
 from quizapp.formats.banks.cards import LETTERS
 from quizapp.formats.banks.items import Deck
-from quizapp.formats.banks.paper import Entry, entries
+from quizapp.formats.banks.paper import Entry, entries, unfit
 from quizapp.formats.banks.zips import repack
+
+__all__ = ["unfit", "write"]
 
 CREATED = datetime(2000, 1, 1)
 """Every document claims this date, so that the same bank gives the same bytes."""

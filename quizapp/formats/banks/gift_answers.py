@@ -10,6 +10,7 @@ WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{1,10})?)%")
 TRUTH = {"t": True, "true": True, "f": False, "false": False}
 NUMBER = re.compile(r"\s*([-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*(?::\s*([0-9.eE-]{1,30}))?\s*")
 RANGE = re.compile(r"\s*(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*\.\.\s*(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*")
+LONGEST_NUMBER = 100
 GLUED = (
     "an “=” inside an answer must be written \\=; if it begins another accepted answer, "
     "put a space or a line end before it."
@@ -141,10 +142,10 @@ def numbers(raw: str, block: Block) -> Block:
         if part.weight < 100:
             block.remarks.append(f"“{text.strip()[:60]}” earns part of the marks there, and none here.")
             continue
-        if span := RANGE.fullmatch(text):
+        if len(text) < LONGEST_NUMBER and (span := RANGE.fullmatch(text)):
             low, high = float(span[1]), float(span[2])
             text = f"{(low + high) / 2:.15g}:{abs(high - low) / 2:.15g}"
-        found = NUMBER.fullmatch(text)
+        found = NUMBER.fullmatch(text) if len(text) < LONGEST_NUMBER else None
         if found is None:
             raise BadAnswers(f"“{text.strip()[:60]}” is no number, like 3.14:0.01.")
         block.accepted.append(Part(True, 100.0, found[1]))

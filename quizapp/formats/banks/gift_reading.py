@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 
 from quizapp.formats.banks.gift_answers import BadAnswers, Block, NoEqual, answers_of
-from quizapp.formats.banks.html_text import text_of
+from quizapp.formats.banks.html_text import text_of, without_layout
 from quizapp.formats.banks.items import Draft, Item
 from quizapp.formats.banks.quoting import apart
 from quizapp.formats.readers.decoding import decode
 
-MARK = re.compile(r"\[(id|tag):((?:[^\\\]\n]|\\.)*)\]")
+MARK = re.compile(r"\[(id|tag):((?:[^\\\]\n]|\\.){0,200})\]")
 CATEGORY = re.compile(r"\$CATEGORY:\s*(.*)")
 FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
 LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -116,8 +116,7 @@ def put_together(entry: Entry, draft: Draft, where: str, prompt: Prompt, block: 
     options = tuple(part.option(reader.text) for part in block.options)
     accepted = tuple(part.accepted(reader.text) for part in block.accepted)
     if reader.lost:
-        message = f"is left out: it holds {', '.join(dict.fromkeys(reader.lost))}, which has no equal here."
-        draft.leave_out(message, entry.line, where)
+        draft.leave_out_for(reader.lost, entry.line, where)
         return
     for remark in block.remarks:
         draft.leave_out(remark, entry.line, where)
@@ -189,8 +188,7 @@ ESCAPE = re.compile(r"\\([~=#{}:n\\])")
 
 def unescaped(raw: str) -> str:
     """Give a text without its escapes; a line end is white space in GIFT, a written ``\\n`` is one."""
-    joined = re.sub(r"[ \t]*\n[ \t\n]*", " ", raw)
-    return ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], joined)
+    return ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], without_layout(raw))
 
 
 def brace_trouble(opened: int, closed: int) -> str:

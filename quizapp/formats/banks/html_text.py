@@ -26,7 +26,11 @@ NO_EQUAL = {
 }
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|<[!?][^<>]*>|<")
+CLASS = re.compile(r"""\sclass="([^"]*)\"""")
 SPACE = re.compile(r"[ \t\n\f]+")
+LONGEST_MARKUP = 200_000
+"""Characters of HTML that are read as one text."""
 
 
 def html_of(text: str) -> str:
@@ -41,11 +45,32 @@ def paragraph(text: str) -> str:
 
 def text_of(markup: str) -> tuple[str, tuple[str, ...]]:
     """Give the text of HTML, and what in it has no equal in a text (pictures, formulas …), each once."""
+    if len(markup) > LONGEST_MARKUP:
+        return "", (f"more than {LONGEST_MARKUP:,} characters in one text",)
     page = Page()
-    page.feed(markup.replace("\r\n", "\n").replace("\r", "\n"))
+    page.feed(simple(markup.replace("\r\n", "\n").replace("\r", "\n")))
     page.close()
     page.end_script()
     return "".join(page.parts).strip(), tuple(dict.fromkeys(page.lost))
+
+
+def simple(markup: str) -> str:
+    """Give HTML with nothing but whole tags, their classes and text: what the parser takes long for is gone."""
+    first, *others = markup.split("<!--")
+    return TAG.sub(simple_tag, first + "".join(part.partition("-->")[2] for part in others))
+
+
+def simple_tag(found: re.Match[str]) -> str:
+    """Give a tag with its class alone; nothing for a declaration, text for a bracket that begins no tag."""
+    if found[1] is None:
+        return "&lt;" if found[0] == "<" else ""
+    named = CLASS.search(found[2])
+    return f'<{found[1]} class="{named[1]}">' if named else f"<{found[1]}>"
+
+
+def without_layout(text: str) -> str:
+    """Give a text in which white space that holds a line end is one space."""
+    return SPACE.sub(lambda found: " " if "\n" in found[0] else found[0], text)
 
 
 class Page(HTMLParser):
@@ -89,7 +114,7 @@ class Page(HTMLParser):
         """Take text."""
         if self.unseen:
             return
-        text = SPACE.sub(lambda found: " " if "\n" in found[0] else found[0], data)
+        text = without_layout(data)
         if text == " " and "\n" in data and (not self.parts or self.parts[-1].endswith("\n")):
             return
         (self.parts if self.raised is None else self.raised).append(text)

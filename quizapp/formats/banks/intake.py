@@ -16,7 +16,7 @@ from quizapp.model.question import Choice, Evidence, KeyPoint, MultipleChoice, Q
 
 MOST_QUESTIONS = 50_000
 NOTHING = "holds no question that can be taken."
-TEX = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+TEX = re.compile(r"\$\$.{1,200}?\$\$|\\\(.{1,200}?\\\)|\\\[.{1,200}?\\\]", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ def bank_of(draft: Draft, bank_id: str = "", title: str = "") -> Imported:
     made = Maker(draft)
     for item, line, where in draft.found:
         made.take(clean(item), line, where)
+    if made.unexplained:
+        draft.leave_out(unexplained(made.unexplained))
     if not made.questions:
         raise FileProblems([Problem(NOTHING, draft.file), *draft.left_out])
     sources = (Source("s1", PurePath(draft.file).name or "file", name),) if made.passages else ()
@@ -95,6 +97,7 @@ class Maker:
         self.passages: list[Passage] = []
         self.question_ids: set[str] = set()
         self.passage_ids: set[str] = set()
+        self.unexplained = 0
         self.wanted = Counter(item.id for item, _, _ in draft.found)
 
     def take(self, item: Item, line: int | None, where: str) -> None:
@@ -107,9 +110,7 @@ class Maker:
             self.draft.leave_out("holds a formula (TeX), which is shown as it is written.", line, where)
         if not item.explanation and not item.quotes:
             item = replace(item, explanation=stand_in(item))
-            self.draft.leave_out(
-                "has no explanation; “The right answer is …” stands in its place.", line, where
-            )
+            self.unexplained += 1
         passage, evidence = self.passage(item)
         self.questions.append(self.question(item, passage, evidence))
 
@@ -170,6 +171,12 @@ def unique(name: str, taken: set[str]) -> str:
         free = f"{name}-{number}"
     taken.add(free)
     return free
+
+
+def unexplained(count: int) -> str:
+    """Say that a file explains nothing."""
+    what = "1 question has" if count == 1 else f"{count:,} questions have"
+    return f"{what} no explanation; “The right answer is …” stands in its place."
 
 
 def stand_in(item: Item) -> str:

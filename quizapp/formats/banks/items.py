@@ -1,6 +1,7 @@
 """What the exchange formats know of a question: plain text, options or accepted strings, words of explanation."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quizapp.errors import Problem
@@ -79,9 +80,23 @@ class Draft:
         """Say what is not taken (a question, or a part of one), and why."""
         self.left_out.append(Problem(message, self.file, line, where, grave=False))
 
+    def leave_out_for(self, lost: Sequence[str], line: int | None = None, where: str = "") -> None:
+        """Say that a question is not taken because of what it holds (“a picture”)."""
+        self.leave_out(f"is left out: it holds {listed(lost)}, which has no equal here.", line, where)
+
+    def shorten_for(self, lost: Sequence[str], where: str = "") -> None:
+        """Say what the feedback of a question held, if anything, that is not taken."""
+        if lost:
+            self.leave_out(f"its feedback holds {listed(lost)}, which is left out.", None, where)
+
     def refuse(self, message: str, line: int | None = None, where: str = "") -> None:
         """Say what is broken."""
         self.problems.append(Problem(message, self.file, line, where))
+
+
+def listed(things: Sequence[str]) -> str:
+    """Give things for a sentence, each once."""
+    return ", ".join(dict.fromkeys(things))
 
 
 def deck_of(bank: Bank, edition: int = 1) -> Deck:

@@ -1,9 +1,8 @@
 """What a format does not carry of a bank: counted and said, never dropped in silence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quizapp.formats.banks.items import Deck
 from quizapp.model.question import MultipleChoice, Question, ShortAnswer
 
 
@@ -80,12 +79,12 @@ FEATURES = {
 """What the formats differ in, in the order of the table in docs/exchange.md."""
 
 
-def losses(deck: Deck, carried: frozenset[str]) -> Iterator[str]:
-    """Say what of the deck a format does not carry that carries those features only."""
-    questions = deck.bank.questions
+def losses(questions: Sequence[Question], carried: frozenset[str]) -> Iterator[str]:
+    """Say what of the questions a format does not carry that carries those features only."""
     if "short answers" not in carried:
-        questions = tuple(question for question in questions if not is_short(question))
-        yield from loss(FEATURES["short answers"], len(deck.bank.questions) - len(questions))
+        asked = [question for question in questions if not is_short(question)]
+        yield from loss(FEATURES["short answers"], len(questions) - len(asked))
+        questions = asked
     for name, feature in FEATURES.items():
         if name not in carried and name != "short answers":
             yield from loss(feature, sum(feature.uses(question) for question in questions))

@@ -46,7 +46,7 @@ def question(quiz: Element, item: Item) -> None:
         multiple_choice(entry, item)
     elif item.is_numeric:
         for accepted in item.accepted:
-            child(answer(entry, accepted, 100), "tolerance", f"{item.tolerance or 0:g}")
+            child(answer(entry, accepted, 100), "tolerance", f"{item.tolerance or 0:.15g}")
         child(entry, "unitgradingtype", "0")
         child(entry, "unitpenalty", "0.1")
         child(entry, "showunits", "3")

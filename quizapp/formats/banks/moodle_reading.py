@@ -55,16 +55,13 @@ def question(entry: Element, draft: Draft, where: str) -> None:
     else:
         accepted = tuple(map(plain, (answer for answer in answers if fraction(answer) >= 100)))
     if reader.lost:
-        message = f"is left out: it holds {', '.join(dict.fromkeys(reader.lost))}, which has no equal here."
-        draft.leave_out(message, None, where)
+        draft.leave_out_for(reader.lost, None, where)
         return
     partial = [plain(answer) for answer in answers if 0 < fraction(answer) < 100]
     if partial:
         draft.leave_out(f"“{partial[0][:60]}” earns part of the marks there, and none here.", None, where)
     explanation, quotes = apart(reader.text(kid(entry, "generalfeedback")))
-    if reader.lost:
-        message = f"its feedback holds {', '.join(dict.fromkeys(reader.lost))}, which is left out."
-        draft.leave_out(message, None, where)
+    draft.shorten_for(reader.lost, where)
     draft.add(
         Item(
             id=words(kid(entry, "idnumber")),

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizapp.errors import Problem
 from quizapp.formats.banks.cards import LETTERS
 from quizapp.formats.banks.items import Deck, Item
 from quizapp.model.question import ShortAnswer
 
 FEWEST_LINES = 2
-SHEET = "Questions"
-KEY = "Key"
-WHERE_WEIGHT = "weight"
+MOST_QUESTIONS = 1_000
+"""Questions that one PDF or Word document takes; more would take minutes to write."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,14 @@ def points(question: ShortAnswer) -> tuple[str, ...]:
         return (question.points[0].text, *accepted)
     total = f"Full marks: a weight of {question.target:g}."
     return (
-        *(f"{point.text} ({WHERE_WEIGHT} {point.weight:g})" for point in question.points),
+        *(f"{point.text} (weight {point.weight:g})" for point in question.points),
         *accepted,
         total,
     )
+
+
+def unfit(deck: Deck) -> Iterator[tuple[str, Problem]]:
+    """Give the questions that are too many for one document."""
+    for item in deck.items[MOST_QUESTIONS:]:
+        message = f"is beyond the {MOST_QUESTIONS:,} questions that one document takes."
+        yield item.id, Problem(message, where=f"question {item.id}")

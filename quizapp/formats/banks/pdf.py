@@ -4,7 +4,10 @@ from weasyprint import HTML
 
 from quizapp.formats.banks.html import page
 from quizapp.formats.banks.items import Deck
+from quizapp.formats.banks.paper import unfit
 from quizapp.model.ids import digest
+
+__all__ = ["unfit", "write"]
 
 
 def write(deck: Deck) -> bytes:

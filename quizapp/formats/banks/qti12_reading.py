@@ -7,7 +7,7 @@ from quizapp.errors import FileProblems, Problem
 from quizapp.formats.banks.html_text import text_of
 from quizapp.formats.banks.items import Draft, Item, Option
 from quizapp.formats.banks.quoting import apart
-from quizapp.formats.banks.xml_tree import every, kid, kids, local, parse, words
+from quizapp.formats.banks.xml_tree import every, kid, kids, local, number, parse, words
 from quizapp.formats.banks.zips import unpack
 
 ROOT = "questestinterop"
@@ -22,9 +22,9 @@ def read(data: bytes, file: str) -> Draft:
         assessment = next(every(root, "assessment"), None)
         if assessment is not None and not draft.title:
             draft.title, draft.bank_id = assessment.get("title", ""), assessment.get("ident", "")
-        for number, item in enumerate(every(root, "item"), 1):
+        for place, item in enumerate(every(root, "item"), 1):
             title = item.get("title", "")
-            take(item, draft, f"question {number}" + (f" ({title[:60]})" if title else ""))
+            take(item, draft, f"question {place}" + (f" ({title[:60]})" if title else ""))
     return draft
 
 
@@ -81,12 +81,9 @@ def take(item: Element, draft: Draft, where: str) -> None:
         if local(response) == "response_lid"
     )
     if reader.lost:
-        message = f"is left out: it holds {', '.join(dict.fromkeys(reader.lost))}, which has no equal here."
-        draft.leave_out(message, None, where)
+        draft.leave_out_for(reader.lost, None, where)
         return
-    if feedback.lost:
-        message = f"its feedback holds {', '.join(dict.fromkeys(feedback.lost))}, which is left out."
-        draft.leave_out(message, None, where)
+    draft.shorten_for(feedback.lost, where)
     if any(0 < score < 100 for score in ways.values()):
         draft.leave_out("an answer earns part of the marks there, and none here.", None, where)
     accepted, tolerance = numbers(item) if is_numeric(item, response) else (right(ways), None)
@@ -200,11 +197,3 @@ def numbers(item: Element) -> tuple[tuple[str, ...], float | None]:
             exact = exact or [f"{(low[0] + high[0]) / 2:.15g}"]
         accepted += exact
     return tuple(accepted), float(f"{tolerance:.12g}") or None
-
-
-def number(text: str) -> float:
-    """Give a number; 0 for what is none."""
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0

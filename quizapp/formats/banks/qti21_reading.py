@@ -7,7 +7,7 @@ from quizapp.formats.banks.html_text import text_of
 from quizapp.formats.banks.items import Draft, Item, Option
 from quizapp.formats.banks.qti21 import EXPLANATION
 from quizapp.formats.banks.quoting import apart
-from quizapp.formats.banks.xml_tree import every, kid, kids, local, namespace, parse, words
+from quizapp.formats.banks.xml_tree import every, kid, kids, local, namespace, number, parse, words
 from quizapp.formats.banks.zips import unpack
 
 NAMESPACES = tuple(f"http://www.imsglobal.org/xsd/imsqti_v2p{minor}" for minor in (1, 0, 2))
@@ -28,9 +28,9 @@ def read(data: bytes, file: str) -> Draft:
             items[name] = root
     places = {href: place for place, href in enumerate(order)}
     names = sorted(items, key=lambda name: places.get(name.rpartition("/")[2], len(places)))
-    for number, name in enumerate(names, 1):
+    for place, name in enumerate(names, 1):
         title = items[name].get("title", "")
-        take(items[name], draft, f"question {number}" + (f" ({title[:60]})" if title else ""))
+        take(items[name], draft, f"question {place}" + (f" ({title[:60]})" if title else ""))
     if not items and not draft.problems:
         draft.refuse(f"holds no QTI 2.1 item (an XML file that begins with <{ROOTS[0]}>).")
     return draft
@@ -43,12 +43,13 @@ def documents(data: bytes, file: str, draft: Draft) -> Iterator[tuple[str, Eleme
         if not name.lower().endswith(".xml") or name.endswith("imsmanifest.xml"):
             continue
         root = parse(content, f"{file}/{name}" if is_package else file)
+        where = name if is_package else ""
         kind, space = local(root), namespace(root)
         if kind.startswith("qti-assessment"):
-            draft.refuse("is QTI 3.0, which is not read here; QTI 2.1 is.", None, name)
+            draft.refuse("is QTI 3.0, which is not read here; QTI 2.1 is.", None, where)
         elif kind in ROOTS and space not in NAMESPACES:
             message = f"is in the namespace “{space[:80]}”; that of QTI 2.1 is {NAMESPACES[0]}."
-            draft.refuse(message, None, name)
+            draft.refuse(message, None, where)
         elif kind in ROOTS:
             yield name, root
         elif not is_package:
@@ -75,10 +76,7 @@ def take(item: Element, draft: Draft, where: str) -> None:
         (note.get("outcomeIdentifier", ""), note.get("identifier", "")): reader.text(note)
         for note in kids(item, "modalFeedback")
     }
-    if reader.lost:
-        draft.leave_out(
-            f"its feedback holds {', '.join(dict.fromkeys(reader.lost))}, which is left out.", None, where
-        )
+    draft.shorten_for(reader.lost, where)
     reader = Texts()
     choices = kids(interaction, "simpleChoice")
     names = [choice.get("identifier", "") for choice in choices]
@@ -88,8 +86,7 @@ def take(item: Element, draft: Draft, where: str) -> None:
         filter(None, (body_text(content, interaction, reader), prompt_text(interaction, reader)))
     )
     if reader.lost:
-        message = f"is left out: it holds {', '.join(dict.fromkeys(reader.lost))}, which has no equal here."
-        draft.leave_out(message, None, where)
+        draft.leave_out_for(reader.lost, None, where)
         return
     general = [text for (outcome, name), text in notes.items() if outcome == EXPLANATION or name not in names]
     explanation, quotes = apart("\n".join(general))
@@ -190,11 +187,3 @@ def ways(item: Element) -> list[str]:
     correct = kid(declared, "correctResponse")
     values = [words(value) for value in kids(correct, "value")] if correct is not None else []
     return list(dict.fromkeys([*best, *values]))
-
-
-def number(text: str) -> float:
-    """Give a number; 0 for what is none."""
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0

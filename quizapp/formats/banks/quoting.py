@@ -6,6 +6,7 @@ from quizapp.formats.banks.items import Item
 
 START = "Source: “"
 QUOTE = re.compile(r"(?:\A|\n\n)Source: “((?:(?!\n\nSource: “).)+)”\s*\Z", re.DOTALL)
+MOST_QUOTES = 100
 END = "\u2060"
 """Unseen; stands behind an explanation that itself ends like a quote."""
 
@@ -21,7 +22,7 @@ def apart(text: str) -> tuple[str, tuple[str, ...]]:
     """Give explanation and quotes of a text that ``feedback`` may have made."""
     quotes: list[str] = []
     rest = text.strip()
-    while found := last_quote(rest):
+    while len(quotes) < MOST_QUOTES and (found := last_quote(rest)):
         quotes.append(found[1].strip())
         rest = rest[: found.start()].rstrip()
     if rest.endswith(END) and last_quote(rest.rstrip(END)):

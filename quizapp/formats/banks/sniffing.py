@@ -6,9 +6,7 @@ from quizapp.errors import FileProblems, Problem
 from quizapp.formats.banks.zips import unpack
 
 HEAD = 4_000
-GIFT_MARKS = re.compile(
-    r"^(?:::|\$CATEGORY:|//)|\{[^{}]*[=~#][^{}]*\}|\{\s*(?:T|F|TRUE|FALSE)\s*\}", re.MULTILINE
-)
+GIFT_MARKS = re.compile(r"^(?:::|\$CATEGORY:|//)|\{\s*(?:[=~#]|T|F|TRUE|FALSE)", re.MULTILINE)
 ROOTS = {"<questestinterop": "qti12", "<assessmentItem": "qti21", "<assessmentTest": "qti21"}
 UNKNOWN = "is in no question format that is known here; name it with --format."
 
@@ -18,8 +16,10 @@ def sniff(data: bytes, file: str) -> str:
     if data.startswith(b"PK"):
         return sniff_zip(data, file)
     suffix = file.lower().rpartition(".")[2]
-    if suffix in ("yaml", "yml") or not data.strip():
-        return "yaml"
+    if suffix in ("yaml", "yml", "json"):
+        return "json" if suffix == "json" else "yaml"
+    if not data.strip():
+        raise FileProblems([Problem("is empty; expected a file of questions.", file)])
     head = head_of(data)
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):

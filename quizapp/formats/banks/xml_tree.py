@@ -121,3 +121,11 @@ def kid(element: Element | None, *path: str) -> Element | None:
 def words(element: Element | None) -> str:
     """Give the text of an element and all below it."""
     return "" if element is None else "".join(element.itertext()).strip()
+
+
+def number(text: str) -> float:
+    """Give the number that an attribute or element says; 0 for what is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
