@@ -78,6 +78,12 @@ def contests_for(store: Store, teacher: User, code: str) -> list[ContestCard]:
     return sorted(cards, key=lambda card: card.contest.accepted is not None)
 
 
+def title_of(store: Store, teacher: User, code: str) -> str:
+    """Give the title of one of the teacher's quizzes. Raises NotFound."""
+    with store.reading() as db:
+        return teach.quiz_for(db, code, teacher).title
+
+
 def decide(
     store: Store,
     teacher: User,
