@@ -7,7 +7,6 @@ Serves the demo in a temporary folder; fetches Lighthouse with npm beside the li
 
 import json
 import os
-import re
 import signal
 import statistics
 import subprocess
@@ -16,11 +15,12 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from screenshots import ROOT, address, serving
+
 from quizapp.cli.opening import open_store
 from quizapp.services import study
 from quizapp.settings import read_settings
 
-ROOT = Path(__file__).resolve().parents[1]
 VERSION = "12.8.2"
 FOLDER = Path(sys.prefix) / "share" / "quizapp-tests"
 PROGRAM = FOLDER / "node_modules" / ".bin" / "lighthouse"
@@ -37,35 +37,19 @@ def main() -> None:
     if not PROGRAM.exists():
         npm = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(FOLDER)]
         subprocess.run([*npm, f"lighthouse@{VERSION}"], check=True, capture_output=True)
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "QUIZAPP_DATA": folder, "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "quizapp", "demo", "--port", "0"]
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-            try:
-                for name, url in pages(environment, address(server)).items():
-                    print_scores(name, [scores(url, chromium_path()) for _ in range(RUNS)])
-            finally:
-                server.send_signal(signal.SIGINT)
-                server.communicate(timeout=20)
+    with tempfile.TemporaryDirectory() as folder, serving(folder) as server:
+        try:
+            for name, url in pages(folder, address(server).rstrip("/")).items():
+                print_scores(name, [scores(url, chromium_path()) for _ in range(RUNS)])
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=20)
 
 
-def address(server: subprocess.Popen[str]) -> str:
-    """Read the server's address from what it says when it starts."""
-    said = ""
-    for line in server.stdout or ():
-        said += line
-        if "Ctrl" in line:
-            break
-    found = re.search(r"http://127\.0\.0\.1:\d+", said)
-    if found is None:
-        sys.exit(said)
-    return found.group()
-
-
-def pages(environment: dict[str, str], url: str) -> dict[str, str]:
+def pages(folder: str, url: str) -> dict[str, str]:
     """Give the addresses of a question and of a result."""
     now = datetime.now(UTC)
-    with open_store(read_settings(environment)) as store:
+    with open_store(read_settings({"QUIZAPP_DATA": folder})) as store:
         quiz = study.published_quizzes(store)[-1]
         under_way, finished = (study.start(store, quiz.code, "Ada", HOLDER, now) for _ in range(2))
         study.finish(store, finished, HOLDER, now)
