@@ -109,6 +109,18 @@ if (navigator.clipboard) {
   }
 }
 
+// What a browser kept of an attempt that is handed in is of no use any more.
+const done = document.querySelector("[data-forget]");
+if (done) {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(`quizapp:${done.dataset.forget}/`)) localStorage.removeItem(name);
+    }
+  } catch {
+    // nothing was kept
+  }
+}
+
 // After a form was refused, reading begins at what was wrong.
 const summary = document.querySelector(".notice.wrong");
 if (summary && !document.querySelector("[autofocus]")) {

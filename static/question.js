@@ -17,7 +17,7 @@ function watch(block) {
   const before = block.querySelector("[data-before]");
   const key = block.querySelector("[data-key]");
   const said = block.querySelector("[data-saved]");
-  const place = `quizapp:${block.dataset.draft}`;
+  const place = `quizapp:${block.dataset.draft}`; // app.js forgets these when the attempt is handed in
   let number = 0;
   let timer = 0;
   let sending = false;

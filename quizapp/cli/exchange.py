@@ -16,7 +16,7 @@ from quizapp.errors import NotFound, Problem, QuizError
 from quizapp.formats.banks import BANK_FORMATS, LARGEST_FILE, read_questions
 from quizapp.formats.scores import SCORES
 from quizapp.generate.check import check, guess_rates
-from quizapp.services import accounts, exchange, library, teach
+from quizapp.services import accounts, exchange, library, quiz_settings, teach
 from quizapp.services.accounts import User
 from quizapp.storage.store import Store
 
@@ -100,7 +100,9 @@ def export() -> None:
 def scores(code: str, format_name: str, output: Path | None, as_user: str | None) -> None:
     """Write the scores of the quiz with the join code CODE, a row an attempt."""
     with open_store() as store:
-        done = teach.export_scores(store, chosen_user(store, as_user), code, format_name)
+        user = chosen_user(store, as_user)
+        quiz_settings.settle(store, user, code, datetime.now(UTC))  # attempts whose time is over count too
+        done = teach.export_scores(store, user, code, format_name)
     write_out(done.data, output)
 
 

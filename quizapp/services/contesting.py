@@ -29,7 +29,7 @@ class ContestCard:
 def contest(
     store: Store, public_id: str, holder: str, question_id: str, kind: str, reason: str, now: datetime
 ) -> None:
-    """Hold something against a mark or a question that was seen; once each, sent again nothing happens.
+    """Hold something against a mark that counts, or a question; once each, sent again nothing happens.
 
     Raises NotFound for strangers and questions that are not there, Conflict before the marks are shown,
     QuizError without a reason.
@@ -39,6 +39,10 @@ def contest(
     why = reason_of(reason)
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
+        if kind == "mark" and not attempt.counts:
+            raise QuizError(
+                "Practice counts nowhere, so there is no mark to contest. Report the question instead."
+            )
         if attempt.finished_at is None:
             raise Conflict("This attempt is not handed in yet, so there is no mark to speak of.")
         require_revealed(db, attempt, now)
@@ -76,6 +80,12 @@ def contests_for(store: Store, teacher: User, code: str) -> list[ContestCard]:
             words = question.choices[answer.choice].text
         cards.append(ContestCard(one, question.prompt, words))
     return sorted(cards, key=lambda card: card.contest.accepted is not None)
+
+
+def title_of(store: Store, teacher: User, code: str) -> str:
+    """Give the title of one of the teacher's quizzes. Raises NotFound."""
+    with store.reading() as db:
+        return teach.quiz_for(db, code, teacher).title
 
 
 def decide(

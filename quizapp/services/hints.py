@@ -9,7 +9,9 @@ from quizapp.model.question import Evidence, MultipleChoice, Question
 
 MOST_HINTS = 2
 GAP = "…"
-WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[’'-][^\W_]+)*")
+SHOWN = 3
+"""A hidden word shows one letter in so many."""
 
 
 def hints(bank: Bank, question: Question, wanted: int) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ def first_letters(words: str, known: Collection[str]) -> str:
         if any(letter.isdigit() for letter in word):
             return GAP
         stems = content_stems(word)
-        return word if not stems or set(stems) <= set(known) else word[0] + GAP
+        return word if not stems or set(stems) <= set(known) else word[: max(1, len(word) // SHOWN)] + GAP
 
     return WORD.sub(hidden, words)
 

@@ -38,8 +38,8 @@ class AttemptRecord:
 
     @property
     def ends_at(self) -> datetime | None:
-        """When the time is over; None: when it is handed in. Practice of one's own has no end."""
-        if not self.counts and self.settings.counts:
+        """When the time is over; None: when it is handed in. Practice of what was missed has no end."""
+        if self.plan.missed_of:
             return None
         return end_of(self.settings, self.started_at, self.extra, self.open_until)
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from quizapp.errors import Conflict, NotFound, QuizError
-from quizapp.services import contesting, teach
+from quizapp.services import contesting
 from quizapp.web.forms import DecisionForm, credit_of
 from quizapp.web.paging import leaf, leaves
 from quizapp.web.site import Page, now, signed_in, store
@@ -28,11 +28,10 @@ def contests(code: str) -> Page:
 def contests_page(code: str, refused: DecisionForm | None, about: int) -> str:
     """Give the list; ``refused`` is the decision on contest ``about`` that could not be kept."""
     cards = contesting.contests_for(store(), signed_in(), code)
-    table = teach.score_table(store(), signed_in(), code)
     return render_template(
         "teacher/contests.html",
-        code=table.code,
-        title=table.title,
+        code=code,
+        title=contesting.title_of(store(), signed_in(), code),
         leaf=leaf(leaves(cards, CONTESTS_ON_PAGE)),
         refused=refused,
         about=about,

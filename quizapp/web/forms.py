@@ -231,6 +231,7 @@ class AnswerForm(Form):
         places = [str(n) for n, choice in enumerate(question.choices) if choice.position == answer.choice]
         return cls(
             formdata=None,
+            prefix=prefix,
             choice=places[0] if places else "",
             text=answer.text,
             before=trace_of(question.answer),

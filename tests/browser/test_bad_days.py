@@ -11,7 +11,7 @@ from browser.conftest import address
 from playwright.sync_api import expect
 
 from quizapp.model.answer import Answer
-from quizapp.model.quiz import QuizSettings
+from quizapp.model.quiz import Layout, QuizSettings
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +51,24 @@ def test_what_is_typed_is_saved_without_pressing_anything(visit, served):
     until(page, lambda: page.evaluate("Object.keys(localStorage)") == [])
 
 
+def test_on_one_page_every_box_is_saved_by_itself(visit, served):
+    code = served.publish("one-page", QuizSettings(layout=Layout.ALL))
+    learner = visit()
+    learner.go(f"/quiz/{code}")
+    learner.page.get_by_label("Your name or a pseudonym").fill("One page")
+    learner.press("Start", "**/all*")
+    page, path = learner.page, learner.path.removesuffix("/all")
+    boxes = page.get_by_label("Your answer")
+    boxes.nth(0).press_sequentially("The Moon")
+    boxes.nth(1).press_sequentially("It falls dry")
+    learner.choose("3 hours")
+    until(page, lambda: served.answer_of(path, 4) == Answer(text="It falls dry"))
+    until(page, lambda: served.answer_of(path, 3) == Answer(choice=0))
+    assert served.answer_of(path, 2) == Answer(text="The Moon")
+    page.reload()
+    expect(boxes.nth(1)).to_have_value("It falls dry")
+
+
 def test_a_chosen_answer_is_saved_without_pressing_anything(visit, served):
     learner = visit()
     path = learner.start(served.tides_code, "Choosing")
@@ -84,6 +102,7 @@ def test_a_page_that_was_closed_without_a_connection_gives_the_words_back(visit,
     learner.context.set_offline(True)
     page.get_by_label("Your answer").press_sequentially(WORDS)
     saved(page).to_contain_text("No connection")
+    assert page.evaluate("Object.keys(localStorage)") == [f"quizapp:{path}/2/draft"]
     page.close()
     learner.context.set_offline(False)
     assert served.answer_of(path, 2) is None
@@ -92,6 +111,11 @@ def test_a_page_that_was_closed_without_a_connection_gives_the_words_back(visit,
     expect(page.get_by_label("Your answer")).to_have_value(WORDS)
     saved(page).to_contain_text("Saved at")
     assert served.answer_of(path, 2) == Answer(text=WORDS)
+    page.evaluate("path => localStorage.setItem(`quizapp:${path}/4/draft`, '{}')", path)
+    [cookie] = [one for one in learner.context.cookies() if one["name"] == "quizapp_learner"]
+    served.hand_in(path, cookie["value"])
+    learner.go(f"{path}/result")
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_two_devices_never_overwrite_each_other_in_silence(visit, served):

@@ -5,7 +5,7 @@ import pytest
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.answer import Answer
 from quizapp.model.quiz import QuizSettings, Reveal
-from quizapp.services import contesting, quiz_settings, study
+from quizapp.services import coming_back, contesting, quiz_settings, study
 
 
 @pytest.fixture
@@ -92,6 +92,16 @@ def test_what_is_no_contest_is_refused(contest, store, code, tara, change, error
     with pytest.raises(error, match=message):
         contest(**change)
     assert contesting.contests_for(store, tara, code) == []
+
+
+def test_a_practice_has_questions_to_report_and_no_marks_to_contest(store, attempt, code, ada, tara, now):
+    practice = coming_back.practise_missed(store, attempt, ada.holder, now)
+    study.finish(store, practice, ada.holder, now)
+    with pytest.raises(QuizError, match="Practice counts nowhere"):
+        contesting.contest(store, practice, ada.holder, "p-tide-mc-1", "mark", "Why not?", now)
+    contesting.contest(store, practice, ada.holder, "p-tide-mc-1", "question", "It is unclear.", now)
+    (card,) = contesting.contests_for(store, tara, code)
+    assert card.contest.reason == "It is unclear."
 
 
 def test_marks_that_are_not_shown_cannot_be_contested(store, contest, code, tara):

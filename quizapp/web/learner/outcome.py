@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Response, flash, redirect, render_template, request, url_for
 
 from quizapp.errors import Conflict, NotRevealed, QuizError
-from quizapp.services import contesting, privacy, study
+from quizapp.services import contesting, stored, study
 from quizapp.services.results import Result
 from quizapp.web.calibration import calibration
 from quizapp.web.forms import ContestForm
@@ -69,7 +69,7 @@ def rescue_contest(public_id: str) -> Page:
 
 
 @pages.get("/attempt/<public_id>/stored")
-def stored(public_id: str) -> Page:
+def what_is_stored(public_id: str) -> Page:
     """Say what is stored under the receipt, and offer to download and to delete it."""
     return render_template("learner/stored.html", attempt=current(public_id))
 
@@ -77,7 +77,7 @@ def stored(public_id: str) -> Page:
 @pages.get("/attempt/<public_id>/stored.json")
 def download(public_id: str) -> Page:
     """Hand out what is stored."""
-    kept = privacy.stored_under(store(), public_id, holder(), now())
+    kept = stored.stored_under(store(), public_id, holder(), now())
     text = json.dumps(kept, default=datetime.isoformat, ensure_ascii=False, indent=2)
     response = Response(text + "\n", content_type="application/json")
     response.headers.set("Content-Disposition", "attachment", filename="quizapp-stored.json")
@@ -87,7 +87,7 @@ def download(public_id: str) -> Page:
 @pages.post("/attempt/<public_id>/forget")
 def forget(public_id: str) -> Page:
     """Delete what is stored."""
-    stays = privacy.forget(store(), public_id, holder(), now())
+    stays = stored.forget(store(), public_id, holder(), now())
     if stays:
         flash(
             "Your name, the receipt and every tie to you are deleted. Nameless answers stay for statistics."

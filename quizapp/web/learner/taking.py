@@ -148,7 +148,10 @@ def question_page(attempt: AttemptView, asked: QuestionView, form: AnswerForm) -
         or abs(other.number - asked.number) <= NEAR
         or other.number in (1, len(attempt.questions))
     ]
-    told, more = answering.hints_of(store(), attempt.public_id, holder(), asked.number)
+    told: tuple[str, ...] = ()
+    more = False
+    if attempt.is_practice:
+        told, more = answering.hints_of(store(), attempt.public_id, holder(), asked.number)
     return render_template(
         "learner/question.html",
         attempt=attempt,

@@ -8,7 +8,7 @@ import pytest
 from quizapp.errors import Conflict, NotFound
 from quizapp.model.answer import Answer
 from quizapp.model.quiz import QuizSettings, Reveal
-from quizapp.services import coming_back, contesting, privacy, quiz_settings, study, teach
+from quizapp.services import coming_back, contesting, quiz_settings, stored, study, teach
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_everything_that_is_stored_is_given_out(store, attempt, ada, now):
     study.finish(store, attempt, ada.holder, now)
     contesting.contest(store, attempt, ada.holder, "p-tide-sa", "mark", "It says so.", now)
     coming_back.keep_missed(store, attempt, ada.holder, now)
-    kept = privacy.stored_under(store, attempt, ada.holder, now)
+    kept = stored.stored_under(store, attempt, ada.holder, now)
     text = json.dumps(kept, default=datetime.isoformat)
     for words in ("Ada", "The Moon, I say.", "It says so.", "p-harbour-mc-1", "2026-03-02T09:00"):
         assert words in text
@@ -38,7 +38,7 @@ def test_everything_that_is_stored_is_given_out(store, attempt, ada, now):
 def test_marks_that_are_not_shown_are_not_given_out_either(store, attempt, code, ada, tara, now):
     study.finish(store, attempt, ada.holder, now)
     quiz_settings.change_settings(store, tara, code, QuizSettings(reveal=Reveal.NEVER))
-    kept = privacy.stored_under(store, attempt, ada.holder, now)
+    kept = stored.stored_under(store, attempt, ada.holder, now)
     assert {question["credit"] for question in kept["questions"]} == {None}
 
 
@@ -46,7 +46,7 @@ def test_a_test_that_was_handed_in_stays_without_a_name(store, attempt, code, ad
     receipt = study.open_attempt(store, attempt, ada.holder).receipt
     study.finish(store, attempt, ada.holder, now)
     before = teach.score_table(store, tara, code).rows[0]
-    assert privacy.forget(store, attempt, ada.holder, now)
+    assert stored.forget(store, attempt, ada.holder, now)
     after = teach.score_table(store, tara, code).rows[0]
     assert (after.score, after.credits) == (before.score, before.credits)
     assert after.learner.startswith("Anonymous")
@@ -60,7 +60,7 @@ def test_a_test_that_was_handed_in_stays_without_a_name(store, attempt, code, ad
 
 
 def test_what_does_not_count_is_gone_without_a_trace(store, attempt, ada, now):
-    assert not privacy.forget(store, attempt, ada.holder, now)
+    assert not stored.forget(store, attempt, ada.holder, now)
     left = dump(store)
     assert "Ada" not in left
     assert "The Moon, I say." not in left
@@ -69,13 +69,13 @@ def test_what_does_not_count_is_gone_without_a_trace(store, attempt, ada, now):
 def test_a_test_with_a_limit_is_handed_in_before_it_is_forgotten(store, attempt, code, ada, tara, now):
     quiz_settings.change_settings(store, tara, code, QuizSettings(attempts=1))
     with pytest.raises(Conflict, match="Hand it in first"):
-        privacy.forget(store, attempt, ada.holder, now)
+        stored.forget(store, attempt, ada.holder, now)
     study.finish(store, attempt, ada.holder, now)
-    assert privacy.forget(store, attempt, ada.holder, now)
+    assert stored.forget(store, attempt, ada.holder, now)
 
 
 def test_a_stranger_forgets_nothing(store, attempt, ada, eve, now):
-    for ask in (privacy.forget, privacy.stored_under):
+    for ask in (stored.forget, stored.stored_under):
         with pytest.raises(NotFound):
             ask(store, attempt, eve.holder, now)
     assert study.open_attempt(store, attempt, ada.holder).learner == "Ada"

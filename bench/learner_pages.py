@@ -1,0 +1,124 @@
+"""Photographs every page of a learner, on a phone in light and on a desk in dark, into ``docs/images/learner``.
+
+python bench/learner_pages.py
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from screenshots import ROOT, address, serving
+
+from quizapp.cli.opening import open_store
+from quizapp.model.quiz import Layout, Mode, QuizSettings
+from quizapp.services import accounts, quiz_settings, study
+from quizapp.settings import read_settings
+
+IMAGES = ROOT / "docs" / "images" / "learner"
+LOOKS = (
+    ("phone", {"viewport": {"width": 375, "height": 760}, "color_scheme": "light"}),
+    ("desk", {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}),
+)
+ANSWER = "The two countries look for a way to end the fighting, and they do not agree about the border."
+
+
+def main() -> None:
+    """Serve the demo in a temporary folder, set its quizzes up, and take the pictures."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from browser.chromium import chromium_path  # the tests' way of finding one
+
+    program = chromium_path()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, serving(folder) as server, sync_playwright() as playwright:
+        try:
+            url = address(server)
+            codes = set_up(folder)
+            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            for look, options in LOOKS:
+                photograph(browser, url, codes, look, options)
+            browser.close()
+        finally:
+            server.terminate()
+    for image in sorted(IMAGES.glob("*.png")):
+        print(f"{image.relative_to(ROOT)}: {image.stat().st_size / 1024:.0f} KB")
+
+
+def set_up(folder: str) -> list[str]:
+    """Make the first quiz a practice, show the second on one page, give the third a limit; gives their codes."""
+    with open_store(read_settings({"QUIZAPP_DATA": folder})) as store:
+        [teacher] = accounts.list_users(store)
+        codes = [quiz.code for quiz in study.published_quizzes(store)]
+        kinds = (
+            QuizSettings(mode=Mode.PRACTICE),
+            QuizSettings(layout=Layout.ALL, minutes=45),
+            QuizSettings(minutes=30, attempts=2),
+        )
+        for code, settings in zip(codes, kinds, strict=True):
+            quiz_settings.change_settings(store, teacher, code, settings)
+    return codes
+
+
+def photograph(browser: Browser, url: str, codes: list[str], look: str, options: dict[str, object]) -> None:
+    """Take one of everything in one look."""
+    page = browser.new_context(reduced_motion="reduce", **options).new_page()
+
+    def shoot(name: str) -> None:
+        page.wait_for_timeout(400)
+        page.screenshot(path=Path(IMAGES / f"{name}-{look}.png"))
+
+    page.goto(url)
+    shoot("home")
+    begin(page, url, codes[2], shoot)
+    press(page, "Flag for later")
+    give(page)
+    shoot("question")
+    page.goto(page.url.rsplit("/", 1)[0] + "/check")
+    shoot("last-look")
+    press(page, "Hand in as it is")
+    shoot("result")
+    page.goto(page.url.replace("/result", "/stored"))
+    shoot("stored")
+    begin(page, url, codes[1])
+    shoot("one-page")
+    begin(page, url, codes[0])
+    press(page, "Show a hint")
+    give(page)
+    page.get_by_text("I think so").click()
+    shoot("practice")
+    press(page, "Check my answer")
+    shoot("told")
+    page.goto(page.url.rsplit("/", 1)[0] + "/check")
+    press(page, "Finish as it is")
+    shoot("practice-result")
+    press(page, "Keep them in my deck")
+    shoot("deck")
+    page.context.close()
+
+
+def begin(page: Page, url: str, code: str, shoot: object = None) -> None:
+    """Begin a quiz."""
+    page.goto(f"{url.rstrip('/')}/quiz/{code}")
+    page.get_by_label("Your name or a pseudonym").fill("Ada")
+    if callable(shoot):
+        shoot("start")
+    press(page, "Start")
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name).click()
+
+
+def give(page: Page) -> None:
+    """Give an answer of whatever kind, and wait until it is saved."""
+    if page.locator("textarea").count():
+        page.locator("textarea").first.fill(ANSWER)
+    else:
+        page.locator("label.choice").nth(1).click()
+    page.get_by_text("Saved at").wait_for()
+
+
+if __name__ == "__main__":
+    main()
