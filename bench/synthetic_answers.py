@@ -124,13 +124,11 @@ def terse(rng: random.Random, question: str, text: str) -> str:
     for word in words(text):
         low = word.text.lower()
         tells = is_negator(low) or number(low) is not None or low in _TELLS
+        new = low not in STOPWORDS and (not set(content_stems(low)) <= asked or rng.random() > 0.7)
         if low in _SHORT and rng.random() < 0.6:
             kept.append(_SHORT[low])
-        elif tells or (
-            low not in STOPWORDS and not (set(content_stems(low)) <= asked and rng.random() < 0.7)
-        ):
-            if tells or rarity(low) > 0.55 or rng.random() < 0.6:
-                kept.append(word.text)
+        elif tells or (new and (rarity(low) > 0.55 or rng.random() < 0.6)):
+            kept.append(word.text)
         if re.match(r"[.;:!?]", text[word.end : word.end + 1]) and kept:
             kept[-1] += rng.choice((",", ";", ".", ""))
     return " ".join(kept).strip(" ,;").lower() if rng.random() < 0.7 else " ".join(kept).strip(" ,;")

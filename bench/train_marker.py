@@ -23,7 +23,9 @@ from marker_rows import FILES, Rows, load
 from quizapp.grade.features import NAMES
 
 TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "marker.json"
-HIDDEN, MEMBERS, EPOCHS, BATCH = 32, 5, 40, 256
+HIDDEN, MEMBERS, EPOCHS, BATCH = 32, 5, 14, 256
+AGAINST = 0.25
+"""What the log loss of the contradiction weighs beside the squared error of the credit."""
 SHRINK = 1.5e-3
 
 
@@ -54,18 +56,24 @@ class Arrays:
 
     def only(self, answers: np.ndarray) -> "Arrays":
         """Keep the answers (sorted positions) given."""
-        chosen = np.zeros(len(self.score), bool)
-        chosen[answers] = True
-        alternatives = chosen[self.answer]
-        rows = alternatives[self.alternative]
-        renumber = np.cumsum(alternatives) - 1
-        answer = (np.cumsum(chosen) - 1)[self.answer[alternatives]]
-        alternative = renumber[self.alternative[rows]]
+        alternatives, counts = ranges(self.start, len(self.full), answers)
+        rows, sizes = ranges(self.first, len(self.weight), alternatives)
         return Arrays(
-            self.x[rows], self.weight[rows], np.searchsorted(answer, np.arange(chosen.sum())),
-            np.searchsorted(alternative, np.arange(alternatives.sum())), alternative, answer,
-            self.full[alternatives], self.score[chosen], self.contradicts[chosen], self.share[chosen],
+            self.x[rows], self.weight[rows], starts(counts), starts(sizes),
+            np.repeat(np.arange(len(sizes)), sizes), np.repeat(np.arange(len(counts)), counts),
+            self.full[alternatives], self.score[answers], self.contradicts[answers], self.share[answers],
         )  # fmt: skip
+
+
+def ranges(first: np.ndarray, end: int, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the places of what belongs to those chosen, and how many belong to each; ``first`` are their starts."""
+    counts = np.append(first, end)[chosen + 1] - first[chosen]
+    return np.repeat(first[chosen] - starts(counts), counts) + np.arange(counts.sum()), counts
+
+
+def starts(counts: np.ndarray) -> np.ndarray:
+    """Give where each of several stretches begins when they lie one after the other."""
+    return np.cumsum(counts) - counts
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -112,7 +120,7 @@ def gradient(net: dict, data: Arrays) -> tuple[dict, float]:
     leader = live & (out[:, 1] >= worst[answer] - 1e-12) & known[answer]
     target = np.nan_to_num(data.contradicts)[answer]
     d_pre = d_out * out * (1 - out)
-    d_pre[leader, 1] += 0.15 * ((out[:, 1] - target) * data.share[answer] / total)[leader]
+    d_pre[leader, 1] += AGAINST * ((out[:, 1] - target) * data.share[answer] / total)[leader]
     back = d_pre @ net["w2"].T * (1 - hidden**2)
     grads = {"w1": data.x.T @ back, "b1": back.sum(0), "w2": hidden.T @ d_pre, "b2": d_pre.sum(0)}
     return grads, float((error**2 * data.share).sum() / total)
@@ -242,6 +250,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     rows = load(options.folder, FILES)
+    print(f"{len(rows.score):,} answers, {len(rows.x):,} rows", flush=True)
     if options.folds:
         credit, _ = cross_validate(rows, options.folds)
         report(rows, credit)

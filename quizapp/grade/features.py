@@ -7,15 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from quizapp.grade.alignment import MATCHED, Alignment, align, index_of
+from quizapp.grade.alignment import MATCHED, Alignment, align, index_of, strengths
 from quizapp.grade.copying import copy_of
 from quizapp.grade.course import course
 from quizapp.grade.novelty import Beyond, beyond, closeness, novelty
 from quizapp.grade.reading import Floats, Reading
+from quizapp.grade.task import Task, Weighted
 from quizapp.language.words import listed
-
-IN_QUESTION = 0.25
-"""What a word of the point weighs that the question says already."""
 
 VERBS = frozenset(
     listed(
@@ -48,31 +46,6 @@ NAMES = (
     "centred_whole", "support", "supported", "unsupported", "foreign",
 )  # fmt: skip
 """The features, in the order of the trained model."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What answers to one question are marked against, read once."""
-
-    question: Reading
-    whole: Reading
-    points: tuple[Reading, ...]
-
-
-@dataclass(frozen=True)
-class Weighted:
-    """A key point with the weights of its content words: all, and with those of the question discounted."""
-
-    all: Floats
-    new: Floats
-
-
-def weigh(point: Reading, question: Reading) -> Weighted:
-    """Weigh the content words of a point by rarity; words of the question count little."""
-    base = point.rarities
-    known = np.array([point.stems[i] in question.content_stems for i in point.content], dtype=bool)
-    new = np.where(known, base * IN_QUESTION, base) if not known.all() else base
-    return Weighted(base, new)
 
 
 def _share(values: Floats, weights: Floats) -> float:
@@ -187,8 +160,8 @@ class Whole:
 def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -> Whole:
     """Compare the answer with the whole reference; ``said`` is its meaning beyond the question."""
     added = novelty(task.question, task.whole, answer, found)
-    near = closeness(beyond(task.question, task.whole), said)
-    weights = weigh(task.whole, task.question)
+    near = closeness(task.beyond[0], said)
+    weights = task.weights[0]
     known = [answer.stems[i] in task.question.content_stems for i in answer.content]
     best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
     return Whole(
@@ -336,13 +309,13 @@ def _whole_features(whole: Whole, recall: float) -> dict[str, float]:
 
 
 def features(
-    task: Task, point: Reading, answer: Reading, whole: Whole, found: Alignment, said: Beyond
+    task: Task, place: int, answer: Reading, whole: Whole, found: Alignment, said: Beyond
 ) -> list[float]:
-    """Give the numbers of `NAMES` for one key point; all are finite."""
-    weights = weigh(point, task.question)
+    """Give the numbers of `NAMES` for the key point at a place among the task's texts; all are finite."""
+    point, weights = task.texts[place], task.weights[place]
     near = _near(found, answer)
     recall = _recall_features(found, weights)
-    rest, rest_sentence, centred, centred_sentence = closeness(beyond(task.question, point), said)
+    rest, rest_sentence, centred, centred_sentence = closeness(task.beyond[place], said)
     row = {
         **recall,
         **_reversal_features(task, point, answer, found, weights, near),
@@ -359,11 +332,11 @@ def features(
 
 def feature_rows(task: Task, answer: Reading) -> tuple[list[list[float]], list[Alignment]]:
     """Give the features and the alignment of every key point of the task."""
-    index = index_of(answer)
-    said = beyond(task.question, answer)
-    whole = look_at_whole(task, answer, align(task.whole, answer, index), said)
-    found = [align(point, answer, index) for point in task.points]
-    rows = [
-        features(task, point, answer, whole, a, said) for point, a in zip(task.points, found, strict=True)
+    table = strengths(task.vocabulary, answer, index_of(answer))
+    found = [
+        align(text, answer, table[rows]) for text, rows in zip(task.texts, task.vocabulary.rows, strict=True)
     ]
-    return rows, found
+    said = beyond(task.question, answer)
+    whole = look_at_whole(task, answer, found[0], said)
+    rows = [features(task, i, answer, whole, found[i], said) for i in range(1, len(found))]
+    return rows, found[1:]
