@@ -94,7 +94,8 @@ def word_strength(right: str, typed: str) -> float:
     if looks_misspelt(typed) and same_but_for_spelling(right, typed):
         return 0.95
     related = relatedness(right, typed)
-    meaning = float(_by_vectors(np.asarray(vector(right) @ vector(typed), dtype=np.float64)))
+    cosine = float(vector(right) @ vector(typed))
+    meaning = min(max((cosine - 0.1) / 0.5, 0.0), 1.0) * 0.85  # as in `_by_vectors`
     return max(meaning, related * 0.95 if related >= 0.7 else related * 0.5 + 0.5 * meaning)
 
 

@@ -55,7 +55,7 @@ _NEVER_SMALL = (
 
 
 def _same_word(one: str, other: str) -> bool:
-    if one == other:
+    if one.replace("'", "") == other.replace("'", ""):
         return True
     if number(one) is not None or number(other) is not None or is_negator(one) or is_negator(other):
         return False

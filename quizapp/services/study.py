@@ -2,6 +2,7 @@
 
 import importlib
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -160,18 +161,19 @@ def finish(store: Store, public_id: str, holder: str, now: datetime) -> None:
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
         given = attempts.answers_of(db, attempt.id)
+        ruled = marks.ruled_answers(db, attempt.quiz_id)
     if attempt.finished_at is not None:
         return
     bank = store.bank(attempt.version_id)
     # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
     # again inside, where none can change any more.
-    marked = mark_answers(bank, given, {}, {})
+    marked = mark_answers(bank, given, {}, {}, ruled)
     with store.writing() as db:
         attempt = attempt_for(db, public_id, holder, lock=True)
         if attempt.finished_at is not None:
             return
         last = attempts.answers_of(db, attempt.id)
-        marks.add_marks(db, attempt.id, mark_answers(bank, last, given, marked), now)
+        marks.add_marks(db, attempt.id, mark_answers(bank, last, given, marked, ruled), now)
         attempts.finish(db, attempt.id, now)
 
 
@@ -241,13 +243,25 @@ def fitting_answer(question: Question, answer: Answer) -> Answer:
 
 
 def mark_answers(
-    bank: Bank, given: dict[str, Answer], before: dict[str, Answer], marked: dict[str, Mark]
+    bank: Bank,
+    given: dict[str, Answer],
+    before: dict[str, Answer],
+    marked: dict[str, Mark],
+    ruled: Mapping[str, Sequence[tuple[str, float]]],
 ) -> dict[str, Mark]:
-    """Mark every question of the bank; answers that are as ``before`` keep the mark they have."""
+    """Mark every question of the bank; answers that are as ``before`` keep the mark they have.
+
+    ``ruled`` are answers of others to the questions, with the credit that teachers gave them: what is the same,
+    or nearly, gets the same.
+    """
     grading = importlib.import_module("quizapp.grade")
     return {
         question.id: marked[question.id]
         if question.id in marked and given.get(question.id) == before.get(question.id)
-        else grading.mark(question, given.get(question.id, Answer()))
+        else grading.mark(
+            question,
+            given.get(question.id, Answer()),
+            [grading.Ruled(text, credit) for text, credit in ruled.get(question.id, ())],
+        )
         for question in bank.questions
     }
