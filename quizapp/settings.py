@@ -48,6 +48,7 @@ SETTINGS = (
         "made at the first start",
         "Key that signs cookies and forms; 32 characters or more.",
     ),
+    Setting("QUIZAPP_CAUTION", "0.85", "Certainty below which a mark asks for a teacher: 0 never, 1 always."),
 )
 
 
@@ -61,11 +62,23 @@ class Settings:
     port: int = 8000
     url: str = ""
     secret_key: str | None = None
+    caution: float = 0.85
 
     @property
     def secure(self) -> bool:
         """Whether people reach the server over TLS, so that cookies may insist on it."""
         return self.url.startswith("https://")
+
+
+def share_of_one(text: str, name: str) -> float:
+    """Read a number from 0 to 1. Raises WrongSetting."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise WrongSetting(f"{name} is {text!r}: it must be a number from 0 to 1.")
+    return value
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -90,6 +103,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=port,
         url=url,
         secret_key=secret,
+        caution=share_of_one(env.get("QUIZAPP_CAUTION") or str(Settings.caution), "QUIZAPP_CAUTION"),
     )
 
 

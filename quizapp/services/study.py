@@ -18,6 +18,7 @@ from quizapp.services.installation import receipt_key
 from quizapp.services.results import OverrideView, Result, ReviewedQuestion, result_of
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
+from quizapp.settings import Settings
 from quizapp.storage import attempts, marks, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.quizzes import QuizRecord
@@ -153,9 +154,12 @@ def save_answer(
         attempts.save_answer(db, attempt.id, question.id, fit, now)
 
 
-def finish(store: Store, public_id: str, holder: str, now: datetime) -> None:
+def finish(
+    store: Store, public_id: str, holder: str, now: datetime, caution: float = Settings.caution
+) -> None:
     """Hand an attempt in: marks every question, all or nothing. Again: nothing happens.
 
+    ``caution`` (0 to 1) is the certainty below which a mark asks for a teacher.
     Raises NotFound for strangers.
     """
     with store.reading() as db:
@@ -167,13 +171,13 @@ def finish(store: Store, public_id: str, holder: str, now: datetime) -> None:
     bank = store.bank(attempt.version_id)
     # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
     # again inside, where none can change any more.
-    marked = mark_answers(bank, given, {}, {}, ruled)
+    marked = mark_answers(bank, given, {}, {}, ruled, caution)
     with store.writing() as db:
         attempt = attempt_for(db, public_id, holder, lock=True)
         if attempt.finished_at is not None:
             return
         last = attempts.answers_of(db, attempt.id)
-        marks.add_marks(db, attempt.id, mark_answers(bank, last, given, marked, ruled), now)
+        marks.add_marks(db, attempt.id, mark_answers(bank, last, given, marked, ruled, caution), now)
         attempts.finish(db, attempt.id, now)
 
 
@@ -248,6 +252,7 @@ def mark_answers(
     before: dict[str, Answer],
     marked: dict[str, Mark],
     ruled: Mapping[str, Sequence[tuple[str, float]]],
+    caution: float,
 ) -> dict[str, Mark]:
     """Mark every question of the bank; answers that are as ``before`` keep the mark they have.
 
@@ -262,6 +267,7 @@ def mark_answers(
             question,
             given.get(question.id, Answer()),
             [grading.Ruled(text, credit) for text, credit in ruled.get(question.id, ())],
+            caution,
         )
         for question in bank.questions
     }

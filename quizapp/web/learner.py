@@ -12,7 +12,7 @@ from quizapp.services.cleaning import clean_line
 from quizapp.web.forms import AnswerForm, JoinForm, ReceiptForm, StartForm, cleaned
 from quizapp.web.paging import leaf, leaves, reviewed_leaf
 from quizapp.web.review import tally
-from quizapp.web.site import Page, client, holder, now, store
+from quizapp.web.site import Page, client, holder, now, site, store
 
 pages = Blueprint("learner", __name__)
 
@@ -230,7 +230,7 @@ def check(public_id: str) -> Page:
 @pages.post("/attempt/<public_id>/finish")
 def finish(public_id: str) -> Page:
     """Hand the attempt in."""
-    study.finish(store(), public_id, holder(), now())
+    study.finish(store(), public_id, holder(), now(), site().settings.caution)
     return redirect(url_for("learner.result", public_id=public_id), 303)
 
 
