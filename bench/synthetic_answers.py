@@ -117,6 +117,26 @@ def telegram(rng: random.Random, text: str) -> str:
     return " ".join(kept)
 
 
+def terse(rng: random.Random, question: str, text: str) -> str:
+    """Write a text as notes: without what the question says and most small words, with signs and short forms."""
+    asked = set(content_stems(question))
+    kept = []
+    for word in words(text):
+        low = word.text.lower()
+        tells = is_negator(low) or number(low) is not None or low in _TELLS
+        new = low not in STOPWORDS and (not set(content_stems(low)) <= asked or rng.random() > 0.7)
+        if low in _SHORT and rng.random() < 0.6:
+            kept.append(_SHORT[low])
+        elif tells or (new and (rarity(low) > 0.55 or rng.random() < 0.6)):
+            kept.append(word.text)
+        if re.match(r"[.;:!?]", text[word.end : word.end + 1]) and kept:
+            kept[-1] += rng.choice((",", ";", ".", ""))
+    return " ".join(kept).strip(" ,;").lower() if rng.random() < 0.7 else " ".join(kept).strip(" ,;")
+
+
+_TELLS = frozenset(
+    ("only", "before", "after", "more", "less", "all", "until", "if", "must", "can", "both", "each")
+)
 _SHORT = {
     "and": "+",
     "because": "bc",
@@ -314,6 +334,9 @@ def answers(rng: random.Random, question: str, points: Sequence[str], others: Se
     for text in holes(rng, " ".join(points)):
         made.append((text, [0.12] * size, 0.12))
     made += _elliptic(rng, question, points)
+    made.append(
+        (rng.choice(("; ", ", ", ". ")).join(terse(rng, question, point) for point in points), ones, 1.0)
+    )
     filler = rng.choice(FILLERS)
     made.append((f"{filler} {close(rng, ' '.join(points))} {rng.choice(FILLERS)}", ones, 1.0))
     if others:
@@ -334,6 +357,12 @@ def variants(rng: random.Random, answer: str) -> list[str]:
     """Give an answer of a person in other dress: telegram style, misspelt, padded. The worth stays."""
     padded = f"{rng.choice(FILLERS)} {answer} {rng.choice(FILLERS)}"
     return [telegram(rng, answer), misspelt(rng, answer), padded][: 1 + rng.randrange(3)]
+
+
+def notes(rng: random.Random, question: str, answer: str) -> list[str]:
+    """Give an answer of a person as notes, if something is left of it."""
+    text = terse(rng, question, answer)
+    return [text] if len(text.split()) >= 2 else []
 
 
 def _mixed(rng: random.Random, points: Sequence[str]) -> list[Made]:

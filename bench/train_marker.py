@@ -14,196 +14,19 @@ seeds say.
 
 import argparse
 import json
-import random
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import synthetic_answers
+from marker_rows import FILES, Rows, load
 
-from quizapp.grade.features import NAMES, Task, feature_rows
-from quizapp.grade.reading import read, read_kept
-from quizapp.language.keypoints import full_marks_at, key_points
+from quizapp.grade.features import NAMES
 
 TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "marker.json"
-FILES = ("faq-answers.train", "scientsbank.train", "beetle.train", "saf_en_v1.train")
-HIDDEN, MEMBERS, EPOCHS, BATCH = 32, 5, 40, 256
+HIDDEN, MEMBERS, EPOCHS, BATCH = 32, 5, 14, 256
+AGAINST = 0.25
+"""What the log loss of the contradiction weighs beside the squared error of the credit."""
 SHRINK = 1.5e-3
-SHARE = {
-    "faq-answers.train": 3.0,
-    "scientsbank.train": 0.6,
-    "beetle.train": 0.4,
-    "saf_en_v1.train": 0.6,
-    "made": 0.7,
-    "varied": 0.8,
-}
-"""What an answer of each file weighs in training: those like the answers that this app gets weigh most."""
-
-MADE = 0.7
-"""What an answer made by rule weighs."""
-
-
-@dataclass
-class Rows:
-    """Rows of features, flat: which alternative and answer each belongs to, and what is known."""
-
-    x: list = field(default_factory=list)
-    weight: list = field(default_factory=list)
-    alternative: list = field(default_factory=list)
-    full: list = field(default_factory=list)
-    answer: list = field(default_factory=list)
-    score: list = field(default_factory=list)
-    contradicts: list = field(default_factory=list)
-    share: list = field(default_factory=list)
-    group: list = field(default_factory=list)
-    kind: list = field(default_factory=list)
-    source: list = field(default_factory=list)
-
-    def add(
-        self,
-        alternatives: list,
-        score: float,
-        contradicts: float,
-        share: float,
-        group: str,
-        kind: str,
-        source: str,
-    ):
-        """Add one answer: ``alternatives`` are lists of (features, weight) with the weight of full marks."""
-        number = len(self.score)
-        for rows, full in alternatives:
-            for features, weight in rows:
-                self.x.append(features)
-                self.weight.append(weight)
-                self.alternative.append(len(self.full))
-            self.full.append(full)
-            self.answer.append(number)
-        self.score.append(score)
-        self.contradicts.append(contradicts)
-        self.share.append(share)
-        self.group.append(group)
-        self.kind.append(kind)
-        self.source.append(source)
-
-
-def task_of(question: str, reference: str, points: Sequence[str]) -> Task:
-    """Read a question, a reference and its points."""
-    return Task(read_kept(question), read_kept(reference), tuple(read_kept(point) for point in points))
-
-
-def add_whole(rows: Rows, row: dict, source: str) -> None:
-    """Add an answer with the key points that the program finds in its references."""
-    answer = read(row["answer"])
-    alternatives = []
-    for reference in row["references"]:
-        points = key_points(row["question"], reference)
-        found, _ = feature_rows(task_of(row["question"], reference, [point.text for point in points]), answer)
-        weights = [point.weight for point in points]
-        if found:
-            alternatives.append((list(zip(found, weights, strict=True)), full_marks_at(weights)))
-    contradicts = {"contradictory": 1.0, "correct": 0.0}.get(row.get("label", ""), float("nan"))
-    if "kind" in row and "point_credit" in row:
-        contradicts = float(min(row["point_credit"]) < 0)
-    group = row.get("doc") or row["question_id"]
-    if alternatives:
-        rows.add(
-            alternatives,
-            row["score"],
-            contradicts,
-            SHARE.get(source, 1.0),
-            group,
-            row.get("kind", ""),
-            source,
-        )
-
-
-def add_points(rows: Rows, row: dict, source: str) -> None:
-    """Add every point of an answer that a person marked point by point."""
-    found, _ = feature_rows(
-        task_of(row["question"], row["references"][0], row["points"]), read(row["answer"])
-    )
-    for features, credit in zip(found, row["point_credit"], strict=True):
-        share = SHARE[source] / len(found)
-        rows.add(
-            [([(features, 1.0)], 1.0)],
-            max(credit, 0.0),
-            float(credit < 0),
-            share,
-            row["doc"],
-            row["kind"],
-            source + ".points",
-        )
-
-
-def add_made(rows: Rows, folder: Path) -> None:
-    """Add answers made by rule, to the questions of the FAQ train file."""
-    seen: dict[str, dict] = {}
-    for line in (folder / "faq-answers.train.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        seen.setdefault(row["question"], row)
-    rng = random.Random(1)
-    for question, row in seen.items():
-        reference = row["references"][0]
-        others = [
-            other["references"][0]
-            for other in seen.values()
-            if other["doc"] == row["doc"] and other is not row
-        ]
-        own = [point.text for point in key_points(question, reference)]
-        for points, round_ in ((own, 0), (list(row["points"]), 1)):
-            task = task_of(question, reference, points)
-            for text, credits_, worth in synthetic_answers.answers(rng, question, points, others):
-                found, _ = feature_rows(task, read(text))
-                for features, credit in zip(found, credits_, strict=True):
-                    single = [([(features, 1.0)], 1.0)]
-                    rows.add(
-                        single,
-                        max(credit, 0.0),
-                        float(credit < 0),
-                        MADE / len(found),
-                        row["doc"],
-                        "made",
-                        "made.points",
-                    )
-                if round_:
-                    whole = {**row, "answer": text, "score": worth, "kind": "made", "point_credit": credits_}
-                    add_whole(rows, whole, "made")
-
-
-def add_made_of_references(rows: Rows, folder: Path, name: str) -> None:
-    """Add answers made by rule from the references of a file whose answers have no points."""
-    rng = random.Random(3)
-    seen: dict[tuple[str, str], dict] = {}
-    for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        for reference in row["references"]:
-            seen.setdefault((row["question_id"], reference), row)
-    for (_, reference), row in seen.items():
-        for text, worth in synthetic_answers.of_reference(rng, row["question"], reference):
-            label = "correct" if worth == 1 else ""
-            made = {**row, "references": [reference], "answer": text, "score": worth, "label": label}
-            add_whole(rows, made, "made")
-
-
-def load(folder: Path, names: Sequence[str]) -> Rows:
-    """Read the train files."""
-    rows = Rows()
-    rng = random.Random(2)
-    for name in names:
-        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            add_whole(rows, row, name)
-            if "point_credit" in row:
-                add_points(rows, row, name)
-                for text in synthetic_answers.variants(rng, row["answer"]):
-                    add_whole(rows, {**row, "answer": text}, "varied")
-                    add_points(rows, {**row, "answer": text}, "varied")
-    add_made(rows, folder)
-    for name in names:
-        if name.startswith(("scientsbank", "beetle")):
-            add_made_of_references(rows, folder, name)
-    return rows
 
 
 @dataclass
@@ -233,18 +56,24 @@ class Arrays:
 
     def only(self, answers: np.ndarray) -> "Arrays":
         """Keep the answers (sorted positions) given."""
-        chosen = np.zeros(len(self.score), bool)
-        chosen[answers] = True
-        alternatives = chosen[self.answer]
-        rows = alternatives[self.alternative]
-        renumber = np.cumsum(alternatives) - 1
-        answer = (np.cumsum(chosen) - 1)[self.answer[alternatives]]
-        alternative = renumber[self.alternative[rows]]
+        alternatives, counts = ranges(self.start, len(self.full), answers)
+        rows, sizes = ranges(self.first, len(self.weight), alternatives)
         return Arrays(
-            self.x[rows], self.weight[rows], np.searchsorted(answer, np.arange(chosen.sum())),
-            np.searchsorted(alternative, np.arange(alternatives.sum())), alternative, answer,
-            self.full[alternatives], self.score[chosen], self.contradicts[chosen], self.share[chosen],
+            self.x[rows], self.weight[rows], starts(counts), starts(sizes),
+            np.repeat(np.arange(len(sizes)), sizes), np.repeat(np.arange(len(counts)), counts),
+            self.full[alternatives], self.score[answers], self.contradicts[answers], self.share[answers],
         )  # fmt: skip
+
+
+def ranges(first: np.ndarray, end: int, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the places of what belongs to those chosen, and how many belong to each; ``first`` are their starts."""
+    counts = np.append(first, end)[chosen + 1] - first[chosen]
+    return np.repeat(first[chosen] - starts(counts), counts) + np.arange(counts.sum()), counts
+
+
+def starts(counts: np.ndarray) -> np.ndarray:
+    """Give where each of several stretches begins when they lie one after the other."""
+    return np.cumsum(counts) - counts
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -291,7 +120,7 @@ def gradient(net: dict, data: Arrays) -> tuple[dict, float]:
     leader = live & (out[:, 1] >= worst[answer] - 1e-12) & known[answer]
     target = np.nan_to_num(data.contradicts)[answer]
     d_pre = d_out * out * (1 - out)
-    d_pre[leader, 1] += 0.15 * ((out[:, 1] - target) * data.share[answer] / total)[leader]
+    d_pre[leader, 1] += AGAINST * ((out[:, 1] - target) * data.share[answer] / total)[leader]
     back = d_pre @ net["w2"].T * (1 - hidden**2)
     grads = {"w1": data.x.T @ back, "b1": back.sum(0), "w2": hidden.T @ d_pre, "b2": d_pre.sum(0)}
     return grads, float((error**2 * data.share).sum() / total)
@@ -421,6 +250,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     rows = load(options.folder, FILES)
+    print(f"{len(rows.score):,} answers, {len(rows.x):,} rows", flush=True)
     if options.folds:
         credit, _ = cross_validate(rows, options.folds)
         report(rows, credit)

@@ -25,6 +25,13 @@ _NOTES = {
     PointStatus.MISSING: "Missing from your answer.",
     PointStatus.CONTRADICTED: "Your answer says something else than the source.",
 }
+_SAID = {
+    PointStatus.FOUND: "You said “{said}”: your answer says this.",
+    PointStatus.PARTLY: "You said “{said}”: your answer says part of this.",
+    PointStatus.CONTRADICTED: "You said “{said}”; the source says something else.",
+}
+LONGEST_SAID = 160
+"""Characters of the learner's own words that a sentence about a point repeats."""
 
 
 def pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -107,7 +114,9 @@ def _explain_short_answer(bank: Bank, question: ShortAnswer, answer: Answer, mar
         headline=_headline(mark),
         answer=pieces(answer.text, bridged(answer.text, matches)),
         right="\n".join(point.text for point in question.points),
-        points=tuple(_point_line(bank, point, by_name.get(point.id), mark) for point in question.points),
+        points=tuple(
+            _point_line(bank, point, by_name.get(point.id), mark, answer.text) for point in question.points
+        ),
         quotes=_quotes(bank, question, [place for point in question.points for place in point.evidence]),
         note=_note(mark, question.explanation),
     )
@@ -127,13 +136,24 @@ def _headline(mark: Mark) -> str:
     return f"{start}: {', '.join(parts)}."
 
 
-def _point_line(bank: Bank, point: KeyPoint, marked: PointMark | None, mark: Mark) -> PointLine:
+def _point_line(bank: Bank, point: KeyPoint, marked: PointMark | None, mark: Mark, text: str) -> PointLine:
     """Tell what became of a point; without a mark of its own it shares the fate of the answer."""
     quote = " … ".join(bank.quote(place) for place in point.evidence)
     if marked is None:
         status = PointStatus.FOUND if mark.credit >= 1.0 else PointStatus.MISSING
         return PointLine(point.text, status, quote)
-    return PointLine(point.text, marked.status, quote, marked.note or _NOTES[marked.status])
+    return PointLine(point.text, marked.status, quote, marked.note or _sentence(marked, text))
+
+
+def _sentence(marked: PointMark, text: str) -> str:
+    """Say in words what became of a point, with the learner's own words that spoke for it."""
+    phrases = bridged(text, [match.answer for match in marked.matches])
+    said = " … ".join(" ".join(text[start:end].split()) for start, end in phrases)
+    if not said or marked.status not in _SAID:
+        return _NOTES[marked.status]
+    if len(said) > LONGEST_SAID:
+        said = said[:LONGEST_SAID].rsplit(" ", 1)[0] + " …"
+    return _SAID[marked.status].format(said=said)
 
 
 def _quotes(bank: Bank, question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:

@@ -54,6 +54,7 @@ SETTINGS = (
         "Who may bring in documents and make quizzes: everybody or teachers.",
     ),
     Setting("QUIZAPP_QUEUE", "queue.db in QUIZAPP_DATA", "Redis server that keeps the queue of long work."),
+    Setting("QUIZAPP_CAUTION", "0.85", "Certainty below which a mark asks for a teacher: 0 never, 1 always."),
 )
 
 
@@ -74,6 +75,7 @@ class Settings:
     secret_key: str | None = None
     who_creates: str = ""
     queue: str = ""
+    caution: float = 0.85
 
     @property
     def secure(self) -> bool:
@@ -89,6 +91,17 @@ class Settings:
         if self.who_creates:
             return self.who_creates == EVERYBODY
         return self.host in LOCAL_HOSTS and not self.url
+
+
+def share_of_one(text: str, name: str) -> float:
+    """Read a number from 0 to 1. Raises WrongSetting."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise WrongSetting(f"{name} is {text!r}: it must be a number from 0 to 1.")
+    return value
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -121,6 +134,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=secret,
         who_creates=who_creates,
         queue=queue,
+        caution=share_of_one(env.get("QUIZAPP_CAUTION") or str(Settings.caution), "QUIZAPP_CAUTION"),
     )
 
 

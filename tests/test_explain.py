@@ -114,3 +114,11 @@ def test_matches_that_small_words_part_are_marked_as_one_phrase():
     assert bridged(text, [(0, 5), (13, 18)]) == [(0, 18)]
     assert bridged(text, [(0, 5), (24, 29)]) == [(0, 5), (24, 29)]
     assert bridged("locks.\nships", [(0, 5), (7, 12)]) == [(0, 5), (7, 12)]
+
+
+def test_a_point_found_is_told_in_the_learners_own_words():
+    shown = of(TIDES, Answer(text=f"Well, I think: {MOON}"))
+    first, second = shown.points
+    assert first.note.startswith("You said “")
+    assert "Moon" in first.note
+    assert second.note == "Missing from your answer."

@@ -21,6 +21,7 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         "QUIZAPP_SECRET_KEY": "k" * 32,
         "QUIZAPP_WHO_CREATES": "teachers",
         "QUIZAPP_QUEUE": "redis://localhost:6379/0",
+        "QUIZAPP_CAUTION": "0.95",
     }
     for setting in SETTINGS:
         assert read_settings({setting.name: values[setting.name]}) != read_settings({}), setting.name
@@ -30,6 +31,9 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
     ("name", "value"),
     [
         ("QUIZAPP_PORT", "0"),
+        ("QUIZAPP_CAUTION", "1.5"),
+        ("QUIZAPP_CAUTION", "nan"),
+        ("QUIZAPP_CAUTION", "careful"),
         ("QUIZAPP_PORT", "65536"),
         ("QUIZAPP_PORT", "²"),
         ("QUIZAPP_URL", "quiz.example"),

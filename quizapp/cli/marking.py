@@ -1,4 +1,4 @@
-"""``quizapp mark``: JSON lines with answers in, the same lines with marks out."""
+"""``quizapp mark``: JSON lines or CSV with answers in, the same lines with marks out."""
 
 import json
 import math
@@ -11,13 +11,14 @@ import click
 
 from quizapp.cli.counting import counted
 from quizapp.cli.files import STANDARD_INPUT, read_file, read_input
+from quizapp.cli.marking_csv import read_sheet, records, write_sheet
 from quizapp.cli.progress import progress
 from quizapp.errors import FileProblems, Problem
-from quizapp.grade import mark_text
+from quizapp.grade import USUAL, mark_text
 from quizapp.model.mark import Mark
 
 LARGEST_FILE = 256 * 1024 * 1024
-EXPECTED = "a file of JSON lines with answers"
+EXPECTED = "a file of JSON lines or CSV with answers"
 SHOWN = 60
 
 
@@ -35,29 +36,59 @@ class Task:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the same lines with the marks, as JSON lines.")
-def mark(file: Path | None, as_json: bool) -> None:
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="The answers are CSV; print the same rows with the marks, as CSV."
+)
+@click.option(
+    "--caution",
+    type=click.FloatRange(0, 1),
+    default=USUAL,
+    show_default=True,
+    help="Certainty below which a mark asks for a teacher: 0 never, 1 always.",
+)
+def mark(file: Path | None, as_json: bool, as_csv: bool, caution: float) -> None:
     """Mark answers, a JSON object a line: "question", "references", "answer"; without FILE from a pipe.
 
-    Several references are alternatives. "key_points" (a list of {"text", "weight"}), where given, replaces
-    the points that quizapp would find in the references. Other keys pass through. When a line is broken
-    nothing is marked, and all broken lines are listed.
+    A FILE.csv has the columns question, reference (reference_2 …) and answer. Several references are
+    alternatives. "key_points" (a list of {"text", "weight"}), where given, replaces the points that quizapp
+    would find in the references. Other keys and columns pass through. When a line is broken nothing is marked,
+    and all broken lines are listed.
     """
     if file is None and sys.stdin.isatty():
         raise click.UsageError("Give a FILE, or pipe JSON lines in.")
+    if as_json and as_csv:
+        raise click.UsageError("Choose one of --json and --csv.")
+    is_csv = as_csv or (file is not None and file.suffix.lower() == ".csv")
     data = read_file(file, EXPECTED, LARGEST_FILE) if file else read_input(EXPECTED, LARGEST_FILE)
-    tasks = read_tasks(data, str(file) if file else STANDARD_INPUT)
+    name = str(file) if file else STANDARD_INPUT
+    sheet = read_sheet(data, name) if is_csv else None
+    tasks = [task_of(record) for record in records(sheet)] if sheet else read_tasks(data, name)
+    marks = mark_tasks(tasks, caution)
+    if sheet and as_csv:
+        click.echo(write_sheet(sheet, marks), nl=False)
+    elif as_json:
+        for task, (made, found) in zip(tasks, marks, strict=True):
+            click.echo(json_line(task, made, found))
+    else:
+        click.echo(table([(task, made) for task, (made, _) in zip(tasks, marks, strict=True)]))
+
+
+def mark_tasks(tasks: list[Task], caution: float) -> list[tuple[Mark, list[str]]]:
+    """Mark every answer, and show how far it has come; give the marks and the points found."""
     marks: list[tuple[Mark, list[str]]] = []
     with progress("Marking") as line:
         for task in tasks:
-            marks.append(mark_text(task.question, task.references, task.answer, task.key_points))
+            marks.append(
+                mark_text(task.question, task.references, task.answer, task.key_points, caution=caution)
+            )
             if line:
                 line.show(len(marks), len(tasks))
-    rows = zip(tasks, marks, strict=True)
-    if as_json:
-        for task, (made, found) in rows:
-            click.echo(json_line(task, made, found))
-    else:
-        click.echo(table([(task, made) for task, (made, _) in rows]))
+    return marks
+
+
+def task_of(record: dict[str, Any]) -> Task:
+    """Give what a row of a CSV file asks for."""
+    return Task(record, record["question"], tuple(record["references"]), record["answer"], ())
 
 
 def read_tasks(data: bytes, file: str) -> list[Task]:

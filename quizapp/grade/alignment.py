@@ -1,5 +1,6 @@
 """Which words of the answer speak for which words of a key point, and whether they agree or turn it round."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,7 +11,7 @@ from quizapp.grade.reading import Floats, Reading, looks_misspelt
 from quizapp.language.numbers import number
 from quizapp.language.opposites import are_opposites, links
 from quizapp.language.spelling import same_but_for_spelling
-from quizapp.language.vectors import vector
+from quizapp.language.vectors import Vectors, vector, vectors
 from quizapp.language.wordnet import relatedness
 from quizapp.language.words import stem
 
@@ -93,7 +94,8 @@ def word_strength(right: str, typed: str) -> float:
     if looks_misspelt(typed) and same_but_for_spelling(right, typed):
         return 0.95
     related = relatedness(right, typed)
-    meaning = float(_by_vectors(np.asarray(vector(right) @ vector(typed), dtype=np.float64)))
+    cosine = float(vector(right) @ vector(typed))
+    meaning = min(max((cosine - 0.1) / 0.5, 0.0), 1.0) * 0.85  # as in `_by_vectors`
     return max(meaning, related * 0.95 if related >= 0.7 else related * 0.5 + 0.5 * meaning)
 
 
@@ -125,32 +127,60 @@ def index_of(answer: Reading) -> Index:
     return Index(typed, tuple(number(word) is not None for word in typed), places, misspelt)
 
 
-def strengths(point: Reading, answer: Reading, index: Index) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Give the table of strengths between the content words, and the table of opposites.
+@dataclass(frozen=True)
+class Vocabulary:
+    """The content words of several texts, each once; ``rows[t]`` are the places of the words of text t."""
+
+    words: tuple[str, ...]
+    vectors: Vectors
+    keys: tuple[frozenset[str], ...]
+    are_numbers: npt.NDArray[np.bool_]
+    rows: tuple[npt.NDArray[np.intp], ...]
+
+
+def vocabulary_of(texts: Sequence[Reading]) -> Vocabulary:
+    """Collect the content words of texts that answers are compared with."""
+    place: dict[str, int] = {}
+    rows = tuple(
+        np.array([place.setdefault(text.words[i], len(place)) for i in text.content], dtype=np.intp)
+        for text in texts
+    )
+    words = tuple(place)
+    are_numbers = np.array([number(word) is not None for word in words], dtype=bool)
+    return Vocabulary(words, vectors(words), tuple(map(_keys, words)), are_numbers, rows)
+
+
+def strengths(known: Vocabulary, answer: Reading, index: Index) -> Floats:
+    """Give how well each word of the answer stands for each known word: 0 to 1, minus for opposites.
 
     Most pairs of words have nothing in common but the directions of their vectors: those are compared all at
     once, and only the others one by one.
     """
-    right = [point.words[i] for i in point.content]
-    table = _by_vectors(np.asarray(point.vectors @ answer.vectors.T, dtype=np.float64))
-    table[[number(word) is not None for word in right], :] = 0.0
+    table = _by_vectors(np.asarray(known.vectors @ answer.vectors.T, dtype=np.float64))
+    table[known.are_numbers, :] = 0.0
     table[:, index.are_numbers] = 0.0
-    for i, word in enumerate(right):
-        near = {j for key in _keys(word) for j in index.places.get(key, ())}
-        for j in near.union(index.misspelt):
+    places = index.places
+    for i, word in enumerate(known.words):
+        near = set(index.misspelt)
+        for key in known.keys[i] & places.keys():
+            near.update(places[key])
+        for j in near:
             table[i, j] = word_strength(word, index.words[j])
-    return np.abs(table), table < 0
+    return table
 
 
-def align(point: Reading, answer: Reading, index: Index) -> Alignment:
-    """Match every content word of the point with its best partner in the answer."""
+def align(point: Reading, answer: Reading, signed: Floats) -> Alignment:
+    """Match every content word of the point with its best partner in the answer.
+
+    ``signed`` has a row for each content word of the point, as `strengths` gives them.
+    """
     size = len(point.content)
     if not size or not answer.content:
         nothing = np.zeros(size)
         flags = np.zeros(size, dtype=bool)
         empty = np.zeros((size, len(answer.content)))
         return Alignment(nothing, flags, np.full(size, -1), flags, empty, empty.astype(bool))
-    table, opposite = strengths(point, answer, index)
+    table, opposite = np.abs(signed), signed < 0
     together = table.copy()
     together[1:, 1:] += _NEIGHBOUR * table[:-1, :-1]
     together[:-1, :-1] += _NEIGHBOUR * table[1:, 1:]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from quizapp.model.mark import PointMark
 
-REVIEW_BELOW = 0.85
-"""Certainty below which a teacher is asked to look."""
+USUAL = 0.85
+"""The usual caution: certainty below which a teacher is asked to look (0: never, 1: always)."""
 
 _BASE, _AWAY, _DOUBT, _POINTS, _GOOD = 0.22, 6.47, -0.68, 0.44, -1.05
 """Fitted on marks of training answers by models that had not seen their questions (logistic regression)."""
@@ -23,6 +23,6 @@ def certainty(credit: float, points: Sequence[PointMark]) -> float:
     return 1.0 / (1.0 + math.exp(-(score + _GOOD * (credit >= 0.5))))
 
 
-def needs_review(certain: float) -> bool:
-    """Whether the marker is too unsure to decide alone."""
-    return certain < REVIEW_BELOW
+def needs_review(certain: float, caution: float = USUAL) -> bool:
+    """Whether the marker is too unsure to decide alone, for a teacher of that caution."""
+    return certain < caution

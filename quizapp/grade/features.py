@@ -7,14 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from quizapp.grade.alignment import MATCHED, Alignment, align, index_of
+from quizapp.grade.alignment import MATCHED, Alignment, align, index_of, strengths
 from quizapp.grade.copying import copy_of
 from quizapp.grade.course import course
+from quizapp.grade.novelty import Beyond, beyond, closeness, novelty
 from quizapp.grade.reading import Floats, Reading
+from quizapp.grade.task import Task, Weighted
 from quizapp.language.words import listed
-
-IN_QUESTION = 0.25
-"""What a word of the point weighs that the question says already."""
 
 VERBS = frozenset(
     listed(
@@ -43,34 +42,10 @@ NAMES = (
     "inserted", "opposed", "in_order", "verbs", "small_words", "points", "length_whole",
     "length_question", "meaning", "meaning_sentence", "meaning_whole", "meaning_question", "new_words",
     "one_word", "questioning", "cosine_whole", "copied", "copy_turned", "copy_changed", "copy_verbatim",
-    "copy_reversed",
+    "copy_reversed", "rest_meaning", "rest_meaning_sentence", "centred", "centred_sentence", "rest_whole",
+    "centred_whole", "support", "supported", "unsupported", "foreign",
 )  # fmt: skip
 """The features, in the order of the trained model."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What answers to one question are marked against, read once."""
-
-    question: Reading
-    whole: Reading
-    points: tuple[Reading, ...]
-
-
-@dataclass(frozen=True)
-class Weighted:
-    """A key point with the weights of its content words: all, and with those of the question discounted."""
-
-    all: Floats
-    new: Floats
-
-
-def weigh(point: Reading, question: Reading) -> Weighted:
-    """Weigh the content words of a point by rarity; words of the question count little."""
-    base = point.rarities
-    known = np.array([point.stems[i] in question.content_stems for i in point.content], dtype=bool)
-    new = np.where(known, base * IN_QUESTION, base) if not known.all() else base
-    return Weighted(base, new)
 
 
 def _share(values: Floats, weights: Floats) -> float:
@@ -174,11 +149,19 @@ class Whole:
     small: float
     meaning: float
     meaning_question: float
+    rest: float
+    centred: float
+    support: float
+    supported: float
+    unsupported: float
+    foreign: float
 
 
-def look_at_whole(task: Task, answer: Reading, found: Alignment) -> Whole:
-    """Compare the answer with the whole reference."""
-    weights = weigh(task.whole, task.question)
+def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -> Whole:
+    """Compare the answer with the whole reference; ``said`` is its meaning beyond the question."""
+    added = novelty(task.question, task.whole, answer, found)
+    near = closeness(task.beyond[0], said)
+    weights = task.weights[0]
     known = [answer.stems[i] in task.question.content_stems for i in answer.content]
     best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
     return Whole(
@@ -193,6 +176,12 @@ def look_at_whole(task: Task, answer: Reading, found: Alignment) -> Whole:
         small=len(task.whole.small_words & answer.small_words) / max(len(task.whole.small_words), 1),
         meaning=float(answer.sentence_vectors[-1] @ task.whole.sentence_vectors[-1]),
         meaning_question=float(answer.sentence_vectors[-1] @ task.question.sentence_vectors[-1]),
+        rest=float(near[0]),
+        centred=float(near[2]),
+        support=added.support,
+        supported=added.supported,
+        unsupported=added.unsupported,
+        foreign=added.foreign,
     )
 
 
@@ -310,28 +299,44 @@ def _whole_features(whole: Whole, recall: float) -> dict[str, float]:
         "meaning_whole": whole.meaning,
         "meaning_question": whole.meaning_question,
         "cosine_whole": whole.cosine,
+        "rest_whole": whole.rest,
+        "centred_whole": whole.centred,
+        "support": whole.support,
+        "supported": whole.supported,
+        "unsupported": whole.unsupported,
+        "foreign": whole.foreign,
     }
 
 
-def features(task: Task, point: Reading, answer: Reading, whole: Whole, found: Alignment) -> list[float]:
-    """Give the numbers of `NAMES` for one key point; all are finite."""
-    weights = weigh(point, task.question)
+def features(
+    task: Task, place: int, answer: Reading, whole: Whole, found: Alignment, said: Beyond
+) -> list[float]:
+    """Give the numbers of `NAMES` for the key point at a place among the task's texts; all are finite."""
+    point, weights = task.texts[place], task.weights[place]
     near = _near(found, answer)
     recall = _recall_features(found, weights)
+    rest, rest_sentence, centred, centred_sentence = closeness(task.beyond[place], said)
     row = {
         **recall,
         **_reversal_features(task, point, answer, found, weights, near),
         **_answer_features(task, point, answer, found, weights, near),
         **_meaning_features(task, point, answer, weights, near),
         **_whole_features(whole, recall["recall_new"]),
+        "rest_meaning": float(rest),
+        "rest_meaning_sentence": float(rest_sentence),
+        "centred": float(centred),
+        "centred_sentence": float(centred_sentence),
     }
     return [row[name] for name in NAMES]
 
 
 def feature_rows(task: Task, answer: Reading) -> tuple[list[list[float]], list[Alignment]]:
     """Give the features and the alignment of every key point of the task."""
-    index = index_of(answer)
-    whole = look_at_whole(task, answer, align(task.whole, answer, index))
-    found = [align(point, answer, index) for point in task.points]
-    rows = [features(task, point, answer, whole, a) for point, a in zip(task.points, found, strict=True)]
-    return rows, found
+    table = strengths(task.vocabulary, answer, index_of(answer))
+    found = [
+        align(text, answer, table[rows]) for text, rows in zip(task.texts, task.vocabulary.rows, strict=True)
+    ]
+    said = beyond(task.question, answer)
+    whole = look_at_whole(task, answer, found[0], said)
+    rows = [features(task, i, answer, whole, found[i], said) for i in range(1, len(found))]
+    return rows, found[1:]

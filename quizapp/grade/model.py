@@ -4,7 +4,6 @@ A small ensemble of networks with one hidden layer each; `data/marker.json` hold
 `bench/train_marker.py` makes it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,10 +40,10 @@ def _loaded() -> tuple[list[int], Floats, Floats, tuple[_Network, ...]]:
     return columns, np.array(data["centre"]), np.array(data["spread"]), networks
 
 
-def predict(rows: Sequence[Sequence[float]]) -> Floats:
+def predict(rows: Floats) -> Floats:
     """Give for each row of features the chance that the point is expressed, and that it is contradicted."""
-    if not rows:
+    if not len(rows):
         return np.zeros((0, 2))
     columns, centre, spread, networks = _loaded()
-    x = np.clip((np.array(rows)[:, columns] - centre) / spread, -FARTHEST, FARTHEST)
+    x = np.clip((rows[:, columns] - centre) / spread, -FARTHEST, FARTHEST)
     return np.asarray(np.mean([network(x) for network in networks], axis=0), dtype=np.float64)

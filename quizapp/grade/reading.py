@@ -175,11 +175,19 @@ def _lowered(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(low)
 
 
+def _visible(text: str) -> tuple[str, Sequence[int]]:
+    """Give the text without invisible characters, and where each character of it stood."""
+    clean = text.translate(_INVISIBLE)
+    if len(clean) == len(text):
+        return text, range(len(text))
+    return clean, [i for i, char in enumerate(text) if ord(char) not in _INVISIBLE]
+
+
 def read(text: str) -> Reading:
     """Read a text; never raises."""
-    clean = plain(text)
+    clean, places = _visible(plain(text))
     found = words(clean)[:MOST_WORDS]
-    low = _lowered([word.text.translate(_INVISIBLE).replace("’", "'") for word in found])
+    low = _lowered([word.text.replace("’", "'") for word in found])
     breaks = tuple(
         bool(_CLAUSE_BREAK.search(clean, found[i - 1].end, word.start)) if i else True
         for i, word in enumerate(found)
@@ -192,7 +200,7 @@ def read(text: str) -> Reading:
         text=text,
         words=low,
         stems=tuple(stem(word) for word in low),
-        spans=tuple((word.start, word.end) for word in found),
+        spans=tuple((places[word.start], places[word.end - 1] + 1) for word in found),
         breaks=breaks,
         denied=tuple(negated(low, breaks, starts)),
         content=tuple(i for i, word in enumerate(low) if carries_meaning(word)),

@@ -18,6 +18,12 @@ MOST_POINTS = 6
 LONG_SENTENCE = 16
 """Words from which on a sentence is split at its clauses."""
 
+POINTER_WORDS = 20
+"""Words of a piece up to which it says nothing else when it points to another page."""
+
+LATE = 3
+"""Points before one that comes late."""
+
 SHORTEST_CLAUSE = 4
 """Content words that a clause needs to be a point of its own."""
 
@@ -55,10 +61,19 @@ _SPLITS = re.compile(
     r"(?P<semi>;\s+)|(?P<comma>,\s+(?:but|and|so|while|whereas|although|though|yet|or)\s+)|(?P<bare>\s+(?:and|but)\s+)"
 )
 _ASIDE = re.compile(
-    r"^\W*(?:for example|for instance|e\.g\.|see\b|note that|in fact|incidentally|by the way|please note|"
-    r"for more|more information|for (?:further|additional|details)|learn more|read more|visit\b|click\b|"
-    r"refer to|"
-    r"you can (?:find|read|learn) more|(?:this|these) (?:is|are) (?:just )?(?:an? )?examples?)",
+    r"^\W*(?:for example|for instance|e\.g\.|note that|in fact|incidentally|by the way|please note|of course|"
+    r"here(?:'s| is| are)\b|(?:this|these) (?:is|are) (?:just )?(?:an? )?examples?)",
+    re.IGNORECASE,
+)
+_POINTS_ELSEWHERE = re.compile(
+    r"^\W*(?:(?:please )?(?:see|visit|click|consult|refer to|read|look at)\b|"
+    r"for (?:more|further|additional|details)\b|"
+    r"(?:more|additional|further) (?:information|details|tools|resources)\b|learn more|read more|"
+    r"(?:if you(?:'d| would) like )?to (?:learn|read|find out) (?:more|how)\b|"
+    r"you can (?:find|read|learn|see) (?:more|how)\b)|"
+    r"\b(?:can|may) (?:also )?be found (?:at|on|in|under|here)\b|\bis available (?:at|on|under|here)\b|"
+    r"\b(?:see|visit|consult|read) (?:our|the|this|these|here)\b[^.]*"
+    r"(?:page|guide|section|post|sheet|faq|here)\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
@@ -155,15 +170,24 @@ def _without_repetitions(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _weight(question: frozenset[str], piece: _Piece, text: str, place: int) -> float:
-    """Weigh a piece: asides little, the opening and what takes up the question more."""
-    if _ASIDE.match(text):
+    """Weigh a piece: asides and pointers little, the opening more, what comes late a little less.
+
+    On 97 answers whose main points a person had chosen, those were 94 % of the first pieces, 77 % of the third,
+    45 % of the sixth, and 38 % of what is weighed half here.
+    """
+    if _ASIDE.match(text) or _POINTS_ELSEWHERE.search(text):
         return 0.5
     if _POINTER.search(text) and len(piece.content) < 8:
         return 0.5
     new = len(piece.content - question)
     if new < 2 and place:
         return 0.5
-    return 1.5 if place == 0 else 1.0
+    return 1.5 if place == 0 else 1.0 if place < LATE else 0.8
+
+
+def _only_points_elsewhere(text: str) -> bool:
+    """Whether a piece only says where to read more; a piece that goes on to say something stays."""
+    return bool(_POINTS_ELSEWHERE.search(text)) and len(words(text)) <= POINTER_WORDS
 
 
 def _bundled(pieces: list[_Piece]) -> list[_Piece]:
@@ -180,13 +204,8 @@ def _bundled(pieces: list[_Piece]) -> list[_Piece]:
 @lru_cache(maxsize=1_000)
 def _key_points(question: str, answer: str) -> tuple[PointSpan, ...]:
     pieces = _without_repetitions(_pieces(answer))
-    if len(pieces) > 1:
-        solid = [
-            p
-            for p in pieces
-            if not (_ASIDE.match(answer[p.start : p.end]) and _LINK.search(answer[p.start : p.end]))
-        ]
-        pieces = solid or pieces
+    solid = [piece for piece in pieces if not _only_points_elsewhere(answer[piece.start : piece.end])]
+    pieces = solid or pieces
     asked = frozenset(content_stems(question))
     points = []
     for place, piece in enumerate(_bundled(pieces)):
@@ -200,8 +219,11 @@ def key_points(question: str, answer: str) -> list[PointSpan]:
     return list(_key_points(question, answer))
 
 
+_SHARE_WANTED = (1.0, 1.0, 0.95, 0.92, 0.87, 0.77)
+"""Share of the points, by their number, that a fair teacher chose from the source as those to look for."""
+
+
 def full_marks_at(weights: Sequence[float]) -> float:
-    """Give the weight of found points that earns full credit: all of a few points, most of many."""
-    total = float(sum(weights))
-    share = {0: 1.0, 1: 1.0, 2: 0.9, 3: 0.8}.get(len(weights), 0.7)
-    return max([round(total * share, 2), *weights])
+    """Give the weight of found points that earns full credit: nearly all of a few points, most of many."""
+    share = _SHARE_WANTED[len(weights)] if len(weights) < len(_SHARE_WANTED) else 0.7
+    return max([round(float(sum(weights)) * share, 2), *weights])

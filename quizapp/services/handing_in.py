@@ -1,7 +1,7 @@
 """Handing an attempt in, by its learner or by the clock, and the result that comes of it."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from quizapp.errors import NotRevealed
@@ -12,6 +12,7 @@ from quizapp.model.quiz import Mode, Reveal
 from quizapp.model.timing import is_revealed
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.results import Result, result_of
+from quizapp.settings import Settings
 from quizapp.storage import attempts, extra_time, marks
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store, Transaction
@@ -25,43 +26,48 @@ def is_over(attempt: AttemptRecord, now: datetime) -> bool:
     return attempt.ends_at is not None and now > attempt.ends_at + GRACE
 
 
-def finish(store: Store, public_id: str, holder: str, now: datetime) -> None:
+def finish(
+    store: Store, public_id: str, holder: str, now: datetime, caution: float = Settings.caution
+) -> None:
     """Hand an attempt in: marks every question, all or nothing. Again: nothing happens.
 
-    Raises NotFound for strangers.
+    ``caution`` (0 to 1), here and below, is the certainty below which a mark asks for a teacher. Raises NotFound for strangers.
     """
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-    hand_in(store, attempt, now)
+    hand_in(store, attempt, now, caution)
 
 
-def settle(store: Store, public_id: str, holder: str, now: datetime) -> None:
+def settle(
+    store: Store, public_id: str, holder: str, now: datetime, caution: float = Settings.caution
+) -> None:
     """Hand an attempt in whose time is over, as of its end. Raises NotFound for strangers."""
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
     if is_over(attempt, now):
-        hand_in(store, attempt, now)
+        hand_in(store, attempt, now, caution)
 
 
-def settle_quiz(store: Store, quiz_id: int, now: datetime) -> None:
+def settle_quiz(store: Store, quiz_id: int, now: datetime, caution: float = Settings.caution) -> None:
     """Hand in all attempts of a quiz whose time is over, so that a teacher sees what counts."""
     with store.reading() as db:
         taken = attempts.attempts_of_quiz(db, quiz_id)
     for attempt in taken:
         if attempt.finished_at is None and is_over(attempt, now):
-            hand_in(store, attempt, now)
+            hand_in(store, attempt, now, caution)
 
 
-def hand_in(store: Store, attempt: AttemptRecord, now: datetime) -> None:
+def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float) -> None:
     """Mark what has no mark yet and close the attempt, at its end when that has passed."""
     if attempt.finished_at is not None:
         return
     questions = questions_of(store.bank(attempt.version_id), attempt.plan)
     with store.reading() as db:
         given = attempts.answers_of(db, attempt.id)
+        ruled = marks.ruled_answers(db, attempt.quiz_id)
     # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
     # again inside, where none can change any more.
-    marked = mark_answers(questions, given, {}, {})
+    marked = mark_answers(questions, given, {}, {}, ruled, caution)
     with store.writing() as db:
         locked = attempts.attempt_by_public_id(db, attempt.public_id, lock=True)
         if locked is None or locked.finished_at is not None:
@@ -69,7 +75,8 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime) -> None:
         told = marks.marks_of(db, attempt.id)
         left = [question for question in questions if question.id not in told]
         last = attempts.answers_of(db, attempt.id)
-        marks.add_marks(db, attempt.id, mark_answers(left, last, given, marked), now)
+        fit = mark_answers(left, last, given, marked, ruled, caution)
+        marks.add_marks(db, attempt.id, fit, now)
         attempts.finish(db, attempt.id, min(now, locked.ends_at or now))
 
 
@@ -78,19 +85,32 @@ def mark_answers(
     given: dict[str, Answer],
     before: dict[str, Answer],
     marked: dict[str, Mark],
+    ruled: Mapping[str, Sequence[tuple[str, float]]],
+    caution: float,
 ) -> dict[str, Mark]:
-    """Mark questions; answers that are as ``before`` keep the mark they have."""
+    """Mark questions; answers that are as ``before`` keep the mark they have.
+
+    ``ruled`` are answers of others to the questions, with the credit that teachers gave them: what is the same,
+    or nearly, gets the same.
+    """
     return {
         question.id: marked[question.id]
         if question.id in marked and given.get(question.id) == before.get(question.id)
-        else mark_answer(question, given.get(question.id, Answer()))
+        else mark_answer(question, given.get(question.id, Answer()), ruled.get(question.id, ()), caution)
         for question in questions
     }
 
 
-def mark_answer(question: Question, answer: Answer) -> Mark:
+def mark_answer(
+    question: Question,
+    answer: Answer,
+    ruled: Sequence[tuple[str, float]] = (),
+    caution: float = Settings.caution,
+) -> Mark:
     """Mark one answer; the models are loaded at the first."""
-    mark: Mark = importlib.import_module("quizapp.grade").mark(question, answer)
+    grading = importlib.import_module("quizapp.grade")
+    known = [grading.Ruled(text, credit) for text, credit in ruled]
+    mark: Mark = grading.mark(question, answer, known, caution)
     return mark
 
 

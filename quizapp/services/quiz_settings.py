@@ -10,6 +10,7 @@ from quizapp.services.accounts import User
 from quizapp.services.cleaning import clean_name
 from quizapp.services.handing_in import is_over, settle_quiz
 from quizapp.services.teach import attempt_for, quiz_for
+from quizapp.settings import Settings
 from quizapp.storage import attempts, extra_time, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store
@@ -136,8 +137,8 @@ def reopen(store: Store, teacher: User, public_id: str, minutes: int, now: datet
     return attempt.code
 
 
-def settle(store: Store, teacher: User, code: str, now: datetime) -> None:
+def settle(store: Store, teacher: User, code: str, now: datetime, caution: float = Settings.caution) -> None:
     """Hand in what the clock has ended. Raises NotFound when the quiz is not the teacher's."""
     with store.reading() as db:
         quiz = quiz_for(db, code, teacher)
-    settle_quiz(store, quiz.id, now)
+    settle_quiz(store, quiz.id, now, caution)

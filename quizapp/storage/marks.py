@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, or_, select
+from sqlalchemy import Connection, Select, and_, insert, or_, select
 
 from quizapp.model.mark import Mark
 from quizapp.storage.content import read_mark_content, write_content
-from quizapp.storage.tables import Account, Attempt, MarkRow, Override
+from quizapp.storage.tables import Account, AnswerRow, Attempt, MarkRow, Override
 
 
 @dataclass(frozen=True)
@@ -109,3 +109,25 @@ def overrides_of(db: Connection, attempt_id: int) -> list[OverrideRecord]:
 def overrides_of_quiz(db: Connection, quiz_id: int) -> list[OverrideRecord]:
     """Give the rulings on all attempts of a quiz, the first first."""
     return [OverrideRecord(*row) for row in db.execute(OVERRIDE.where(Attempt.quiz_id == quiz_id))]
+
+
+def ruled_answers(db: Connection, quiz_id: int) -> dict[str, list[tuple[str, float]]]:
+    """Give the typed answers of a quiz that teachers ruled on, with their credit, by question id.
+
+    Of several rulings on one answer the newest counts.
+    """
+    found = (
+        select(Override.question_id, Override.attempt_id, AnswerRow.text, Override.credit)
+        .join(Attempt, Attempt.id == Override.attempt_id)
+        .join(
+            AnswerRow,
+            and_(AnswerRow.attempt_id == Override.attempt_id, AnswerRow.question_id == Override.question_id),
+        )
+        .where(Attempt.quiz_id == quiz_id, AnswerRow.text != "")
+        .order_by(Override.id)
+    )
+    newest = {(row[0], row[1]): (row[2], row[3]) for row in db.execute(found)}
+    ruled: dict[str, list[tuple[str, float]]] = {}
+    for (question_id, _), answer in newest.items():
+        ruled.setdefault(question_id, []).append(answer)
+    return ruled

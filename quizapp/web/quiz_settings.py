@@ -7,7 +7,7 @@ from quizapp.model.quiz import QuizSettings
 from quizapp.services import library, quiz_settings, teach
 from quizapp.web.forms import ExtraTimeForm, SettingsForm
 from quizapp.web.paging import leaf, leaves
-from quizapp.web.site import Page, now, signed_in, store
+from quizapp.web.site import Page, now, signed_in, site, store
 
 pages = Blueprint("quiz_settings", __name__, url_prefix="/teacher")
 
@@ -60,7 +60,7 @@ def checked(form: SettingsForm) -> QuizSettings | None:
 @pages.get("/quiz/<code>/settings")
 def settings(code: str) -> Page:
     """Show the settings, and the time that people have."""
-    quiz_settings.settle(store(), signed_in(), code, now())
+    quiz_settings.settle(store(), signed_in(), code, now(), site().settings.caution)
     return settings_page(code, None, None)
 
 

@@ -10,7 +10,7 @@ from quizapp.services import contesting, library, quiz_settings, teach
 from quizapp.web.forms import OverrideForm, UploadForm, cleaned
 from quizapp.web.paging import leaf, leaves, reviewed_leaf
 from quizapp.web.review import tally
-from quizapp.web.site import Page, full_address, now, signed_in, store
+from quizapp.web.site import Page, full_address, now, signed_in, site, store
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 
@@ -106,7 +106,7 @@ def unpublish(code: str) -> Page:
 @pages.get("/quiz/<code>")
 def quiz(code: str) -> Page:
     """Show the table of scores, in pages; what the clock has ended is handed in first."""
-    quiz_settings.settle(store(), signed_in(), code, now())
+    quiz_settings.settle(store(), signed_in(), code, now(), site().settings.caution)
     table = teach.score_table(store(), signed_in(), code)
     return render_template(
         "teacher/quiz.html",
@@ -122,7 +122,7 @@ def quiz(code: str) -> Page:
 @pages.get("/quiz/<code>/scores.<name>")
 def scores(code: str, name: str) -> Page:
     """Hand the scores out as a file; what the clock has ended is handed in first."""
-    quiz_settings.settle(store(), signed_in(), code, now())
+    quiz_settings.settle(store(), signed_in(), code, now(), site().settings.caution)
     export = teach.export_scores(store(), signed_in(), code, name)
     return attachment(export.data, export.filename, export.mimetype)
 

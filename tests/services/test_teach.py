@@ -137,6 +137,26 @@ def test_a_ruling_counts_and_everything_before_it_is_kept(
     assert (row.credits, row.score, row.percent) == ((1.0, 0.5, 0.0, 0.0), 1.5, 37.5)
 
 
+def test_the_next_answer_like_one_a_teacher_ruled_on_is_marked_like_it(
+    store: Store, code: str, tara: User, ada, now
+) -> None:
+    def marked(answer: str) -> study.ReviewedQuestion:
+        public_id = study.start(store, code, ada.name, ada.holder, now)
+        study.save_answer(store, public_id, ada.holder, 2, Answer(text=answer), now)
+        study.finish(store, public_id, ada.holder, now)
+        ids.append(public_id)
+        return study.result(store, public_id, ada.holder).questions[1]
+
+    ids: list[str] = []
+    assert marked("La Lune tire la mer").credit < 0.5
+    teach.override(store, tara, ids[0], "p-tide-sa", 0.2, "No", now)
+    teach.override(store, tara, ids[0], "p-tide-sa", 1.0, "Right, in French", now)
+    again = marked("la lune, tire la mer!")
+    assert again.credit == 1.0
+    assert again.mark.note == "Marked like an answer that your teacher accepted."
+    assert marked("la lune ne tire rien").credit < 0.5
+
+
 def test_what_a_teacher_ruled_on_waits_for_nobody(
     store: Store, code: str, handed_in: str, tara: User, ada, now
 ) -> None:

@@ -9,7 +9,7 @@ from quizapp.services.attempt_view import AttemptView, QuestionView
 from quizapp.web.forms import AnswerForm, ReceiptForm
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.paging import leaf, leaves
-from quizapp.web.site import Page, holder, now, store
+from quizapp.web.site import Page, holder, now, site, store
 
 QUESTIONS_ON_PAGE = 100
 TOGETHER = 20
@@ -31,7 +31,7 @@ NOT_YOURS = (
 
 def current(public_id: str) -> AttemptView:
     """Give the attempt as it is now; one whose time is over is handed in first. Raises NotFound."""
-    handing_in.settle(store(), public_id, holder(), now())
+    handing_in.settle(store(), public_id, holder(), now(), site().settings.caution)
     return study.open_attempt(store(), public_id, holder())
 
 
@@ -209,5 +209,5 @@ def check(public_id: str) -> Page:
 @pages.post("/attempt/<public_id>/finish")
 def finish(public_id: str) -> Page:
     """Hand the attempt in."""
-    study.finish(store(), public_id, holder(), now())
+    study.finish(store(), public_id, holder(), now(), site().settings.caution)
     return redirect(url_for("learner.result", public_id=public_id), 303)

@@ -1,0 +1,86 @@
+"""Trains the trees for short references and writes quizapp/language/data/school.json (readable).
+
+    python bench/train_school.py FOLDER       (needs scikit-learn: pip install quizapp[train])
+
+FOLDER holds the SemEval-2013 train files. Several ensembles of boosted trees, each tree on a random third of the
+features at every split; their mean is the chance that a teacher calls the answer correct.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from marker_rows import Rows, add_whole, lines
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from quizapp.grade.school import SCHOOL_NAMES, Against, school_row
+
+TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "school.json"
+FILES = ("scientsbank.train", "beetle.train")
+ENSEMBLES = 6
+
+
+def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Give the features of every answer, and whether it is correct."""
+    rows = Rows()
+    for name in names:
+        for row in lines(folder, name):
+            add_whole(rows, row, name)
+    x, weight = np.array(rows.x), np.array(rows.weight)
+    alternative, answer = np.array(rows.alternative), np.array(rows.answer)
+    found = []
+    for number in range(len(rows.score)):
+        references = []
+        for place in np.arange(*np.searchsorted(answer, [number, number + 1])):
+            here = slice(*np.searchsorted(alternative, [place, place + 1]))
+            references.append(Against(x[here], weight[here], rows.full[place]))
+        found.append(school_row(references))
+    return np.array(found), np.array(rows.score) >= 0.99
+
+
+def train(x: np.ndarray, y: np.ndarray) -> list[HistGradientBoostingClassifier]:
+    """Train the ensembles."""
+    settings = {"max_iter": 150, "learning_rate": 0.05, "max_leaf_nodes": 12, "l2_regularization": 5}
+    return [
+        HistGradientBoostingClassifier(
+            **settings, min_samples_leaf=40, max_features=0.3, early_stopping=False, random_state=seed
+        ).fit(x, y)
+        for seed in range(ENSEMBLES)
+    ]
+
+
+def write(models: list[HistGradientBoostingClassifier]) -> None:
+    """Write the trees, a line a node: feature, threshold, left, right, value."""
+    nodes, roots, depth = [], [], 0
+    for model in models:
+        for (tree,) in model._predictors:
+            first = len(nodes)
+            roots.append(first)
+            for node in tree.nodes:
+                leaf = bool(node["is_leaf"])
+                depth = max(depth, int(node["depth"]))
+                nodes.append(
+                    [
+                        -1 if leaf else int(node["feature_idx"]), round(float(node["num_threshold"]), 5),
+                        first + int(node["left"]), first + int(node["right"]), round(float(node["value"]), 5),
+                    ]
+                )  # fmt: skip
+    head = {
+        "features": list(SCHOOL_NAMES), "ensembles": len(models), "depth": depth, "roots": roots,
+        "base": round(float(np.ravel(models[0]._baseline_prediction)[0]), 5),
+    }  # fmt: skip
+    text = json.dumps({**head, "nodes": nodes}).replace("], [", "],\n[").replace('"nodes"', '\n"nodes"')
+    TARGET.write_text(text + "\n", encoding="utf-8")
+    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", type=Path)
+    write(train(*table(parser.parse_args().folder, FILES)))
+
+
+if __name__ == "__main__":
+    main()
