@@ -31,7 +31,8 @@ def finish(
 ) -> None:
     """Hand an attempt in: marks every question, all or nothing. Again: nothing happens.
 
-    ``caution`` (0 to 1), here and below, is the certainty below which a mark asks for a teacher. Raises NotFound for strangers.
+    ``caution`` (0 to 1), here and below, is the certainty below which a mark asks for a teacher.
+    Raises NotFound for strangers.
     """
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
