@@ -94,7 +94,7 @@ def test_a_wrong_suffix_does_no_harm(file):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the memory of a process cannot be bounded there")
 def test_a_pdf_that_unpacks_without_end_is_refused():
-    with pytest.raises(FileProblems, match="PDF"):
+    with pytest.raises(FileProblems, match=r"not a whole PDF|without text|takes longer"):
         read_document(pdf_bomb(), "a.pdf")
 
 
