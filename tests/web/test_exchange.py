@@ -16,6 +16,8 @@ GIFT = "::One:: What is 1+1? {=2 ~3 ~4 #### Counting.}\n\nMatch {=a -> b =c -> d
 def test_a_bank_is_handed_out_in_every_format(desk, bank, name):
     format_ = BANK_FORMATS[name]
     page = desk.get(f"/teacher/bank/tides/as/{name}")
+    if b"needs an optional package" in page.response.data:
+        pytest.skip(page.text)
     assert page.status == 200
     assert page.response.headers["Content-Disposition"] == f"attachment; filename=tides{format_.suffix}"
     assert page.response.content_type == format_.mimetype
