@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.critics import Finding, findings
+from quizapp.generate.material import Material
 from quizapp.model.ids import multiple_choice_id
 from quizapp.model.question import Choice, MultipleChoice
 
@@ -51,10 +52,10 @@ def with_key_at(question: MultipleChoice, place: int) -> MultipleChoice:
     return replace(question, choices=tuple(rest))
 
 
-def criticised(candidate: Candidate) -> tuple[Item | None, list[Finding]]:
+def criticised(candidate: Candidate, material: Material) -> tuple[Item | None, list[Finding]]:
     """Give the item of a candidate, or None and what is gravely wrong with it."""
     question = build(candidate)
-    found = findings(question)
+    found = findings(question, material)
     grave = [finding for finding in found if finding.grave]
     if grave:
         return None, grave

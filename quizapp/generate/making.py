@@ -77,7 +77,7 @@ def _proposals(material: Material, passage: Passage, chance: Chance) -> tuple[li
     for sentence in material.by_passage[passage.id]:
         for propose in FAMILIES.values():
             for candidate in propose(material, sentence, chance):
-                item, found = criticised(candidate)
+                item, found = criticised(candidate, material)
                 if item is None:
                     reasons.update(finding.name for finding in found)
                 elif item.quality < LEAST_QUALITY:

@@ -154,11 +154,15 @@ class Material:
 
         A wrong option of which this is true might be right by another place of the source.
         """
-        wanted, around = set(content_stems(phrase)), set(context)
+        return self.saying(set(content_stems(phrase)), set(context), share) is not None
+
+    def saying(self, wanted: set[str], around: set[str], share: float) -> Sentence | None:
+        """Give the first sentence that holds all ``wanted`` stems and ``share`` of those ``around``, or None."""
         if not wanted or not around:
-            return False
+            return None
         places = set.intersection(*(self._with_stem.get(stem, set()) for stem in wanted))
-        return any(len(self.sentences[n].stems & around) >= share * len(around) for n in places)
+        fitting = (n for n in sorted(places) if len(self.sentences[n].stems & around) >= share * len(around))
+        return next((self.sentences[n] for n in fitting), None)
 
 
 def read_material(passages: Sequence[Passage]) -> Material:
