@@ -7,10 +7,11 @@ from quizapp.generate.chance import Chance
 from quizapp.generate.families import FAMILIES
 from quizapp.generate.items import Item, criticised
 from quizapp.generate.material import Material, read_material
-from quizapp.generate.passages import passages_of, sources_of
+from quizapp.generate.passages import enough_of, passages_of, sources_of
 from quizapp.generate.planner import compose, placed, spread
 from quizapp.generate.result import Generated, Refusal
 from quizapp.generate.short_answers import short_answer
+from quizapp.generate.standing import stands_alone
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
@@ -35,13 +36,15 @@ def generate(
     """
     sources = sources_of(documents)
     passages = passages_of(documents, sources)
+    if questions is not None:
+        passages = enough_of(passages, questions)
     chance = Chance(seed)
     proposals: dict[str, list[Item]] = {}
     refusals: list[Refusal] = []
     for source in sources:
         material = read_material([passage for passage in passages if passage.source == source.id])
         for passage in material.passages:
-            proposals[passage.id], refused = _proposals(material, passage, chance)
+            proposals[passage.id], refused = proposals_for(material, passage, chance)
             refusals += refused
             if progress:
                 progress(len(proposals), len(passages))
@@ -70,11 +73,14 @@ def generate(
     return Generated(bank, tuple(refusals))
 
 
-def _proposals(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:
+def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:
     """Give the usable items of a passage, the best first; without any, say why."""
     usable: list[Item] = []
     reasons: Counter[str] = Counter()
     for sentence in material.by_passage[passage.id]:
+        if not stands_alone(material, sentence):
+            reasons["sentence that does not stand alone"] += 1
+            continue
         for propose in FAMILIES.values():
             for candidate in propose(material, sentence, chance):
                 item, found = criticised(candidate, material)
