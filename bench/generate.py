@@ -13,11 +13,13 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
+from statistics import mean
 
 from quizapp.generate import generate
-from quizapp.generate.attacks import ATTACKS, success
-from quizapp.generate.check import check
+from quizapp.generate.check import check, guess_rates
+from quizapp.generate.guessing import choices_of
 from quizapp.language.sentences import sentences
+from quizapp.model.bank import Bank
 from quizapp.model.document import Document, Pair
 from quizapp.model.question import Choice, MultipleChoice
 
@@ -41,14 +43,6 @@ def obvious(pairs: list[Pair], rng: random.Random) -> list[MultipleChoice]:
     return items
 
 
-def rates(items: list[MultipleChoice]) -> dict[str, float]:
-    """Give the success of every attack."""
-    found = {"chance": sum(1 / len(item.choices) for item in items) / len(items)}
-    for name, attack in ATTACKS.items():
-        found[name] = sum(success(attack(item), item.key) for item in items) / len(items)
-    return found
-
-
 def main() -> None:
     """Print the two tables."""
     parser = argparse.ArgumentParser(
@@ -56,26 +50,47 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    ours: list[MultipleChoice] = []
-    baseline: list[MultipleChoice] = []
-    print(f"{'document':<22} {'pairs':>5} {'items':>5} {'grave':>5} {'ms':>6}  families")
+    ours: list[Bank] = []
+    baseline: list[Bank] = []
+    covered = 0
+    print(f"{'document':<22} {'pairs':>5} {'with':>5} {'items':>5} {'grave':>5} {'ms':>6}  families")
     for path in sorted(folder.glob("*.pairs.json")):
         pairs = read_pairs(path)
         name = path.name.removesuffix(".pairs.json")
         began = time.perf_counter()
         bank = generate([Document(name, "bench", "", name, "", tuple(pairs))]).bank
         took = (time.perf_counter() - began) * 1000
-        items = [question for question in bank.questions if isinstance(question, MultipleChoice)]
+        items = choices_of(bank)
         grave = sum(flaw.grave for flaw in check(bank))
+        having = len({item.passage for item in items})
+        covered += having
         families = ", ".join(f"{f} {n}" for f, n in sorted(Counter(item.family for item in items).items()))
-        print(f"{name:<22} {len(pairs):>5} {len(items):>5} {grave:>5} {took:>6,.0f}  {families}")
-        ours += items
-        baseline += obvious(pairs, random.Random(1))
-    made, plain = rates(ours), rates(baseline)
-    print(f"\n{'guess rate':<30} {'quizapp':>8} {'obvious design':>15}")
-    print(f"{'items':<30} {len(ours):>8} {len(baseline):>15}")
-    for name in made:
-        print(f"{name:<30} {made[name]:>8.3f} {plain[name]:>15.3f}")
+        print(f"{name:<22} {len(pairs):>5} {having:>5} {len(items):>5} {grave:>5} {took:>6,.0f}  {families}")
+        ours.append(bank)
+        baseline.append(Bank(name, name, questions=tuple(obvious(pairs, random.Random(1)))))
+    report(ours, baseline, covered)
+
+
+def report(ours: list[Bank], baseline: list[Bank], covered: int) -> None:
+    """Print what holds for all documents together."""
+    items = [item for bank in ours for item in choices_of(bank)]
+    families = Counter(item.family for item in items)
+    print(f"\n{covered} pairs with a multiple-choice question, {len(items)} items")
+    print(
+        "families:", ", ".join(f"{name} {count / len(items):.0%}" for name, count in families.most_common())
+    )
+    places = Counter(f"{item.key + 1} of {len(item.choices)}" for item in items)
+    print("places of keys:", ", ".join(f"{place}: {count}" for place, count in sorted(places.items())))
+    made, plain = guess_rates(*ours), guess_rates(*baseline)
+    print(f"\n{'guess rate':<32} {'quizapp':>8} {'95 % interval':>15} {'obvious design':>15}")
+    print(f"{'items':<32} {made[0].items:>8} {'':>15} {plain[0].items:>15}")
+    print(f"{'chance':<32} {made[0].chance:>8.3f} {'':>15} {plain[0].chance:>15.3f}")
+    for one, other in zip(made, plain, strict=True):
+        print(f"{one.attack:<32} {one.rate:>8.3f} {f'{one.low:.3f}–{one.high:.3f}':>15} {other.rate:>15.3f}")
+    print(
+        f"{'mean of all attacks':<32} {mean(rate.rate for rate in made):>8.3f}"
+        f" {'':>15} {mean(rate.rate for rate in plain):>15.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """``quizapp check``: is the file right, are the questions fair, and how far does guessing get?"""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from quizapp.banks.reading import LARGEST_BANK
 from quizapp.cli.counting import counted
 from quizapp.cli.files import BANK_EXPECTED, read_file
 from quizapp.errors import FileProblems, Problem
-from quizapp.generate.check import Flaw, GuessRate, check, guess_rates
+from quizapp.generate.check import Flaw, GuessRate, check, guess_rates, guessable
 from quizapp.model.bank import Bank
 
 
@@ -44,7 +45,8 @@ def check_command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) ->
     if as_json:
         click.echo(json.dumps([as_record(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
-        click.echo("\n\n".join(as_page(finding) for finding in findings))
+        pages = [*map(as_page, findings), *together(findings)]
+        click.echo("\n\n".join(pages))
     if any(finding.is_grave for finding in findings):
         ctx.exit(1)
 
@@ -55,7 +57,8 @@ def examine(path: Path) -> Finding:
         bank = read_bank(read_file(path, BANK_EXPECTED, LARGEST_BANK), str(path))
     except FileProblems as e:
         return Finding(str(path), problems=e.problems)
-    return Finding(str(path), bank, flaws=check(bank), rates=guess_rates(bank))
+    rates = guess_rates(bank)
+    return Finding(str(path), bank, flaws=(*check(bank), *guessable(bank, rates)), rates=rates)
 
 
 def as_record(finding: Finding) -> dict[str, object]:
@@ -83,9 +86,26 @@ def as_page(finding: Finding) -> str:
     if not finding.flaws:
         lines.append("No flaws found.")
     if finding.rates:
-        lines += ["", "How often somebody who never read the source picks the key:"]
-        width = max(len(rate.attack) for rate in finding.rates)
-        for rate in finding.rates:
-            figures = f"{rate.rate:4.0%} of {rate.items:,} (chance: {rate.chance:.0%})"
-            lines.append(f"  {rate.attack:<{width}}  {figures}")
+        lines += ["", "How often somebody who never read the source picks the key:", *rows(finding.rates)]
     return "\n".join(lines)
+
+
+def together(findings: Sequence[Finding]) -> list[str]:
+    """Give the guess rates of several banks together, the learning guesser held out bank by bank; of one none."""
+    banks = [finding.bank for finding in findings if finding.bank and finding.rates]
+    if len(banks) < 2:
+        return []
+    title = f"All {len(banks)} banks together, what was learnt from the others tried on each:"
+    return ["\n".join([title, *rows(guess_rates(*banks))])]
+
+
+def rows(rates: Sequence[GuessRate]) -> list[str]:
+    """Give one line a guess rate."""
+    width = max(len(rate.attack) for rate in rates)
+    return [f"  {rate.attack:<{width}}  {figures(rate)}" for rate in rates]
+
+
+def figures(rate: GuessRate) -> str:
+    """Give a guess rate with its 95 % interval and the rate of mere chance."""
+    mark = "  too high" if rate.too_high else ""
+    return f"{rate.rate:4.0%} of {rate.items:,} ({rate.low:.0%}–{rate.high:.0%}; chance: {rate.chance:.0%}){mark}"

@@ -4,7 +4,7 @@ from quizapp.generate.authorship import content_digest, stamped
 from quizapp.generate.chance import Chance
 from quizapp.generate.items import with_key_at
 from quizapp.generate.making import proposals_for
-from quizapp.generate.material import read_material
+from quizapp.generate.material import BLOCK, read_material
 from quizapp.generate.short_answers import short_answer
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.question import MultipleChoice, Question
@@ -32,7 +32,9 @@ def alternatives(bank: Bank, question: Question, seed: int = 0) -> list[Question
 
 def _choices(bank: Bank, question: MultipleChoice, passage: Passage, seed: int) -> list[MultipleChoice]:
     chance = Chance(seed)
-    material = read_material([other for other in bank.passages if other.source == passage.source])
+    own = [other for other in bank.passages if other.source == passage.source]
+    place = own.index(passage)
+    material = read_material(own[max(place - BLOCK, 0) : place + BLOCK + 1])
     items, _ = proposals_for(material, passage, chance)
     there = {said(other) for other in bank.questions if isinstance(other, MultipleChoice)}
     found: list[MultipleChoice] = []
@@ -42,10 +44,10 @@ def _choices(bank: Bank, question: MultipleChoice, passage: Passage, seed: int) 
             continue
         there.add(said(made))
         if not made.fixed_order:
-            place = question.key
-            if place >= len(made.choices):
-                place = chance.order(range(len(made.choices)), made.id)[0]
-            made = with_key_at(made, place)
+            key = question.key
+            if key >= len(made.choices):
+                key = chance.order(range(len(made.choices)), made.id)[0]
+            made = with_key_at(made, key)
         found.append(stamped(made))
     return found[:MOST]
 

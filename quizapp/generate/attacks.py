@@ -4,9 +4,13 @@ Each attack scores the options of an item; the stranger takes the one with the h
 no attack more than chance.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from quizapp.language.vectors import rarity
+import numpy as np
+
+from quizapp.language.vectors import SIZE, Vectors, rarity, weighted_vector
 from quizapp.language.words import STOPWORDS, content_stems, stem, words
 from quizapp.model.question import MultipleChoice
 
@@ -16,6 +20,11 @@ ABSOLUTE = frozenset(
     "all always never none only every entirely completely totally absolutely nothing nobody everyone "
     "impossible exclusively".split()
 )
+HEDGES = frozenset(
+    "may might can could usually often generally typically sometimes some likely probably possibly perhaps "
+    "should tends mostly".split()
+)
+NEGATIONS = frozenset("not no never without cannot neither nor none nothing nobody".split())
 
 
 def _texts(question: MultipleChoice) -> list[str]:
@@ -81,9 +90,71 @@ def not_absolute(question: MultipleChoice) -> Scores:
     return [-float(any(word.text.lower() in ABSOLUTE for word in words(text))) for text in _texts(question)]
 
 
+def hedged(question: MultipleChoice) -> Scores:
+    """Take the option that commits itself least: may, can, usually."""
+    return [float(sum(word.text.lower() in HEDGES for word in words(text))) for text in _texts(question)]
+
+
+def _negated(text: str) -> bool:
+    return any(
+        word.text.lower() in NEGATIONS or word.text.lower()[-3:] in ("n't", "n’t") for word in words(text)
+    )
+
+
+def _rare_form(signs: Sequence[object]) -> Scores:
+    """Score each option by how few of the options have a sign like its own."""
+    count = Counter(signs)
+    return [-float(count[sign]) for sign in signs]
+
+
+def negation_alone(question: MultipleChoice) -> Scores:
+    """Take the option that alone is negated, or alone is not."""
+    return _rare_form([_negated(text) for text in _texts(question)])
+
+
+def digits(question: MultipleChoice) -> Scores:
+    """Take the option with most digits: exact figures sound known."""
+    return [float(sum(char.isdigit() for char in text)) for text in _texts(question)]
+
+
+def capitals(question: MultipleChoice) -> Scores:
+    """Take the option with most capitals: names sound known."""
+    return [float(sum(char.isupper() for char in text[1:])) for text in _texts(question)]
+
+
+_MARKS = re.compile(r"[^\w\s]")
+
+
+def format_alone(question: MultipleChoice) -> Scores:
+    """Take the option whose first letter, last mark and other marks are unlike those of the rest."""
+    return _rare_form(
+        [(text[:1].isupper(), text[-1:] == ".", len(_MARKS.findall(text))) for text in _texts(question)]
+    )
+
+
+def _meaning(text: str) -> Vectors:
+    total = np.zeros(SIZE, dtype=np.float32)
+    for word in words(text):
+        if word.text.lower() not in STOPWORDS:
+            total = total + weighted_vector(word.text.lower())
+    length = float(np.linalg.norm(total))
+    return total / np.float32(length) if length else total
+
+
+def nearest_meaning(question: MultipleChoice) -> Scores:
+    """Take the option that is nearest to the prompt by word vectors."""
+    asked = _meaning(question.prompt)
+    return [round(float(_meaning(text) @ asked), 4) for text in _texts(question)]
+
+
 def first(question: MultipleChoice) -> Scores:
     """Take the first option as written."""
     return [-float(place) for place in range(len(question.choices))]
+
+
+def last(question: MultipleChoice) -> Scores:
+    """Take the last option as written."""
+    return [float(place) for place in range(len(question.choices))]
 
 
 def middle(question: MultipleChoice) -> Scores:
@@ -102,7 +173,14 @@ ATTACKS: dict[str, Callable[[MultipleChoice], Scores]] = {
     "least like the others": odd_one_out,
     "rarest words": rarest_words,
     "no absolute word": not_absolute,
+    "most hedged": hedged,
+    "alone with or without “not”": negation_alone,
+    "most digits": digits,
+    "most capitals": capitals,
+    "another format": format_alone,
+    "nearest by word vectors": nearest_meaning,
     "the first option": first,
+    "the last option": last,
     "an option in the middle": middle,
 }
 

@@ -1,20 +1,30 @@
 """What ``quizapp check`` says of a bank: flaws of its items, and how far guessing gets."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.generate.attacks import ATTACKS, success
 from quizapp.generate.critics import findings
+from quizapp.generate.guessing import GuessRate, choices_of, guess_rates
+from quizapp.generate.material import read_material
 from quizapp.model.bank import Bank
 from quizapp.model.question import MultipleChoice
+
+__all__ = ["Flaw", "GuessRate", "check", "guess_rates", "guessable"]
 
 FEWEST_FOR_SKEW = 10
 """Items from which on the places of the keys are looked at."""
 
+MOST_BLAMED = 12
+"""Items that are named for one attack."""
+
 
 @dataclass(frozen=True)
 class Flaw:
-    """A flaw of an item: its name, what was seen, and whether it must be mended (``grave``)."""
+    """A flaw of an item: its name, what was seen, and whether it must be mended (``grave``).
+
+    ``question`` is the id of the question, or of the bank for a flaw of the bank as a quiz.
+    """
 
     question: str
     name: str
@@ -22,24 +32,15 @@ class Flaw:
     grave: bool
 
 
-@dataclass(frozen=True)
-class GuessRate:
-    """How often an attack that knows nothing of the source picks the key: ``rate`` of ``items``, and by ``chance``."""
-
-    attack: str
-    rate: float
-    items: int
-    chance: float
-
-
-def _items(bank: Bank) -> list[MultipleChoice]:
-    return [question for question in bank.questions if isinstance(question, MultipleChoice)]
-
-
 def check(bank: Bank) -> tuple[Flaw, ...]:
     """Give the flaws of the multiple-choice questions of a bank, and of the bank as a quiz."""
-    items = _items(bank)
-    flaws = [Flaw(item.id, found.name, found.saw, found.grave) for item in items for found in findings(item)]
+    items = choices_of(bank)
+    material = read_material(bank.passages)
+    flaws = [
+        Flaw(item.id, found.name, found.saw, found.grave)
+        for item in items
+        for found in findings(item, material)
+    ]
     return (*flaws, *_skew(bank, items))
 
 
@@ -53,15 +54,13 @@ def _skew(bank: Bank, items: list[MultipleChoice]) -> list[Flaw]:
     return [Flaw(bank.id, "key position skew", f"{count} of {len(items)} keys in place {place + 1}", False)]
 
 
-def guess_rates(bank: Bank) -> tuple[GuessRate, ...]:
-    """Give the guess rate of every attack on the multiple-choice questions of a bank."""
-    items = _items(bank)
-    if not items:
-        return ()
-    chance = sum(1 / len(item.choices) for item in items) / len(items)
-    return tuple(
-        GuessRate(
-            name, sum(success(attack(item), item.key) for item in items) / len(items), len(items), chance
-        )
-        for name, attack in ATTACKS.items()
-    )
+def guessable(bank: Bank, rates: Sequence[GuessRate]) -> tuple[Flaw, ...]:
+    """Give a flaw of the bank for every guess rate that is too high, with the items to blame."""
+    flaws = []
+    for rate in rates:
+        if not rate.too_high:
+            continue
+        named = ", ".join(rate.blamed[:MOST_BLAMED]) + (" …" if len(rate.blamed) > MOST_BLAMED else "")
+        figures = f"{rate.rate:.0%} of {rate.items:,}, by chance {rate.chance:.0%}"
+        flaws.append(Flaw(bank.id, "guess rate", f"“{rate.attack}” finds {figures}: {named}", rate.grave))
+    return tuple(flaws)

@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from quizapp.generate.attacks import ATTACKS, success
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.critics import Finding, findings
+from quizapp.generate.material import Material
+from quizapp.generate.standing import salience
 from quizapp.model.ids import multiple_choice_id
 from quizapp.model.question import Choice, MultipleChoice
 
 SLIGHT = 0.06
 """What a slight flaw takes from the quality of an item."""
+
+MATTERS = 0.16
+"""What an item gains when its sentence answers the FAQ question, against one that is beside it."""
+
+
+_BY_PLACE = ("the first option", "the last option", "an option in the middle")
+BY_TEXT = {name: attack for name, attack in ATTACKS.items() if name not in _BY_PLACE}
+"""The attacks that the order of the options does not matter to."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +31,16 @@ class Item:
     question: MultipleChoice
     candidate: Candidate
     quality: float
+
+    @property
+    def passage(self) -> str:
+        """The id of the passage that it is about."""
+        return self.candidate.sentence.passage.id
+
+    @cached_property
+    def successes(self) -> dict[str, float]:
+        """How likely each attack that the order of the options does not matter to picks the key."""
+        return {name: success(attack(self.question), self.question.key) for name, attack in BY_TEXT.items()}
 
     @property
     def family(self) -> str:
@@ -51,11 +73,13 @@ def with_key_at(question: MultipleChoice, place: int) -> MultipleChoice:
     return replace(question, choices=tuple(rest))
 
 
-def criticised(candidate: Candidate) -> tuple[Item | None, list[Finding]]:
+def criticised(candidate: Candidate, material: Material) -> tuple[Item | None, list[Finding]]:
     """Give the item of a candidate, or None and what is gravely wrong with it."""
     question = build(candidate)
-    found = findings(question)
+    found = findings(question, material)
     grave = [finding for finding in found if finding.grave]
     if grave:
         return None, grave
-    return Item(question, candidate, candidate.quality - SLIGHT * len(found)), found
+    matter = MATTERS * (salience(candidate.sentence) - 0.5)
+    quality = candidate.quality + matter - SLIGHT * len(found)
+    return Item(question, candidate, quality), found

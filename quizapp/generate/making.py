@@ -8,10 +8,11 @@ from quizapp.generate.chance import Chance
 from quizapp.generate.families import FAMILIES
 from quizapp.generate.items import Item, criticised
 from quizapp.generate.material import Material, read_material
-from quizapp.generate.passages import passages_of, sources_of
+from quizapp.generate.passages import enough_of, passages_of, sources_of
 from quizapp.generate.planner import compose, placed, spread
 from quizapp.generate.result import Generated, Refusal
 from quizapp.generate.short_answers import short_answer
+from quizapp.generate.standing import stands_alone
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
@@ -38,6 +39,8 @@ def generate(
     """
     sources = sources_of(documents)
     passages = passages_of(documents, sources)
+    if questions is not None:
+        passages = enough_of(passages, questions)
     chance = Chance(seed)
     proposals: dict[str, list[Item]] = {}
     refusals: list[Refusal] = []
@@ -87,9 +90,12 @@ def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple
     usable: list[Item] = []
     reasons: Counter[str] = Counter()
     for sentence in material.by_passage[passage.id]:
+        if not stands_alone(material, sentence):
+            reasons["sentence that does not stand alone"] += 1
+            continue
         for propose in FAMILIES.values():
             for candidate in propose(material, sentence, chance):
-                item, found = criticised(candidate)
+                item, found = criticised(candidate, material)
                 if item is None:
                     reasons.update(finding.name for finding in found)
                 elif item.quality < LEAST_QUALITY:

@@ -1,15 +1,17 @@
 """A bank's passages, read once for all families: sentences, statements, noun phrases, and what the source supports."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TypeVar
 
 from quizapp.language.phrases import FINITE, Phrase, Statement, noun_phrases, statement
 from quizapp.language.sentences import sentences
 from quizapp.language.tagger import Token, tag
-from quizapp.language.words import content_stems
+from quizapp.language.words import content_stems, words
 from quizapp.model.bank import Passage
 from quizapp.model.question import Evidence
 
@@ -18,7 +20,7 @@ LONGEST_SENTENCE = 45
 
 SHORTEST_SENTENCE = 5
 
-MOST_SENTENCES = 12
+MOST_SENTENCES = 8
 """Sentences of a passage from which questions are proposed: its beginning says what matters."""
 
 BLOCK = 20
@@ -28,6 +30,12 @@ T = TypeVar("T")
 
 _JUNK = re.compile(r"https?://|www\.|[{}|<>\\=@#]|\w/\w+/|_\w|\w_|\bclick\b|\.{3}|…|“[^”]*$|^[^“]*”|::|\(\)")
 """Signs of code, addresses, tables and broken quotations."""
+
+_CAPITALISED = frozenset(
+    "In On With At By For From If When The You Your How Who Is Are Have Has Can Once And Of To There It They "
+    "This".split()
+)
+"""Small words that have a capital inside a sentence only where a heading has run into it."""
 
 _POINTER = re.compile(r":\s*$|\b(?:following|below|above|here)\b", re.IGNORECASE)
 
@@ -74,7 +82,21 @@ class Sentence:
         begins = self.text[0].isupper() or self.text[0].isdigit()
         whole = begins and self.text[-1] in ".!" and SHORTEST_SENTENCE <= count <= LONGEST_SENTENCE
         says = any(token.tag in FINITE for token in self.tokens)
-        return whole and says and not _JUNK.search(self.text) and not _POINTER.search(self.text)
+        return (
+            whole
+            and says
+            and not self._has_heading
+            and not _JUNK.search(self.text)
+            and not _POINTER.search(self.text)
+        )
+
+    @property
+    def _has_heading(self) -> bool:
+        """Whether a heading in title case has run into it: "How It Spreads In most cases it spreads slowly."."""
+        opening = self.tokens[1:9]
+        run = [token.text for token in takewhile(lambda token: token.text[0].isupper(), self.tokens)]
+        repeats = len(run) > 3 and len(set(run)) < len(run)
+        return repeats or any(token.text in _CAPITALISED for token in opening)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,14 +116,29 @@ class Material:
         return found
 
     @cached_property
+    def _prose(self) -> list[Sentence]:
+        return [sentence for found in self.by_passage.values() for sentence in found]
+
+    @cached_property
+    def _all_of(self) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = {passage.id: [] for passage in self.passages}
+        for sentence in self.sentences:
+            found[sentence.passage.id].append(sentence)
+        return found
+
+    def sentences_of(self, passage: str) -> list[Sentence]:
+        """Give all sentences of a passage."""
+        return self._all_of[passage]
+
+    @cached_property
     def statements(self) -> list[tuple[Sentence, Statement]]:
         """All sentences that begin with their subject."""
-        return [(s, s.statement) for s in self.sentences if s.is_prose and s.statement]
+        return [(s, s.statement) for s in self._prose if s.statement]
 
     @cached_property
     def phrases(self) -> list[tuple[Sentence, Phrase]]:
         """All noun phrases of the sentences, in the order of the source."""
-        return [(s, phrase) for s in self.sentences if s.is_prose for phrase in s.phrases]
+        return [(s, phrase) for s in self._prose for phrase in s.phrases]
 
     @cached_property
     def _block_of(self) -> dict[str, int]:
@@ -111,23 +148,44 @@ class Material:
         """Give the number of the block of passages that a sentence belongs to."""
         return self._block_of[sentence.passage.id]
 
-    def around(self, found: Sequence[tuple[Sentence, T]], block: int) -> list[tuple[Sentence, T]]:
-        """Keep what stands in a block of passages or in one beside it."""
-        return [pair for pair in found if abs(self._block_of[pair[0].passage.id] - block) <= 1]
+    def _by_block(self, found: Iterable[tuple[Sentence, T]]) -> dict[int, list[tuple[Sentence, T]]]:
+        table: dict[int, list[tuple[Sentence, T]]] = {}
+        for pair in found:
+            table.setdefault(self.block(pair[0]), []).append(pair)
+        return table
+
+    @cached_property
+    def _phrase_blocks(self) -> dict[int, list[tuple[Sentence, Phrase]]]:
+        return self._by_block(self.phrases)
+
+    @cached_property
+    def _statement_blocks(self) -> dict[int, list[tuple[Sentence, Statement]]]:
+        return self._by_block(self.statements)
+
+    def phrases_around(self, block: int) -> list[tuple[Sentence, Phrase]]:
+        """Give the noun phrases of a block of passages and of those beside it."""
+        return [pair for near in (block - 1, block, block + 1) for pair in self._phrase_blocks.get(near, ())]
+
+    @cached_property
+    def _prose_blocks(self) -> dict[int, list[Sentence]]:
+        table: dict[int, list[Sentence]] = {}
+        for passage in self.passages:
+            table.setdefault(self._block_of[passage.id], []).extend(self.by_passage[passage.id])
+        return table
+
+    def prose_around(self, block: int) -> list[Sentence]:
+        """Give the sentences that questions can be made of, of a block of passages and of those beside it."""
+        return [s for near in (block - 1, block, block + 1) for s in self._prose_blocks.get(near, ())]
 
     def statements_around(self, block: int) -> list[tuple[Sentence, Statement]]:
         """Give the statements of a block of passages and of those beside it."""
-        if block not in self._statements_of:
-            self._statements_of[block] = self.around(self.statements, block)
-        return self._statements_of[block]
-
-    @cached_property
-    def _statements_of(self) -> dict[int, list[tuple[Sentence, Statement]]]:
-        return {}
+        return [
+            pair for near in (block - 1, block, block + 1) for pair in self._statement_blocks.get(near, ())
+        ]
 
     @cached_property
     def _heads(self) -> list[frozenset[str]]:
-        return [frozenset(phrase.head.low for phrase in s.phrases) for s in self.sentences if s.is_prose]
+        return [frozenset(phrase.head.low for phrase in s.phrases) for s in self._prose]
 
     @cached_property
     def _with_head(self) -> dict[str, set[int]]:
@@ -142,6 +200,14 @@ class Material:
         return len(self._with_head.get(one, set()) & self._with_head.get(other, set()))
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.text.lower() for s in self.sentences for word in words(s.text))
+
+    def speaks_of(self, word: str) -> bool:
+        """Whether a word (lower case) stands anywhere in the passages, in this form."""
+        return word in self._words
+
+    @cached_property
     def _with_stem(self) -> dict[str, set[int]]:
         table: dict[str, set[int]] = {}
         for number, sentence in enumerate(self.sentences):
@@ -149,16 +215,29 @@ class Material:
                 table.setdefault(stem, set()).add(number)
         return table
 
+    @cached_property
+    def _passages_with(self) -> dict[str, int]:
+        found = {(stem, sentence.passage.id) for sentence in self.sentences for stem in sentence.stems}
+        return Counter(stem for stem, _ in found)
+
+    def is_telling(self, stem: str) -> bool:
+        """Whether a stem stands in so few passages that who has it is about the same thing."""
+        return self._passages_with.get(stem, 0) <= max(4, len(self.passages) // 5)
+
     def supports(self, phrase: str, context: Iterable[str], share: float = 0.6) -> bool:
         """Whether some sentence holds all content words of a phrase and ``share`` of the ``context`` stems.
 
         A wrong option of which this is true might be right by another place of the source.
         """
-        wanted, around = set(content_stems(phrase)), set(context)
+        return self.saying(set(content_stems(phrase)), set(context), share) is not None
+
+    def saying(self, wanted: set[str], around: set[str], share: float) -> Sentence | None:
+        """Give the first sentence that holds all ``wanted`` stems and ``share`` of those ``around``, or None."""
         if not wanted or not around:
-            return False
+            return None
         places = set.intersection(*(self._with_stem.get(stem, set()) for stem in wanted))
-        return any(len(self.sentences[n].stems & around) >= share * len(around) for n in places)
+        fitting = (n for n in sorted(places) if len(self.sentences[n].stems & around) >= share * len(around))
+        return next((self.sentences[n] for n in fitting), None)
 
 
 def read_material(passages: Sequence[Passage]) -> Material:

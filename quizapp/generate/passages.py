@@ -31,3 +31,20 @@ def passages_of(documents: Sequence[Document], sources: Sequence[Source]) -> tup
                 name = f"p-{digest(pair.question, pair.answer)}"
             found.setdefault(name, Passage(name, source.id, pair.question, pair.answer))
     return tuple(found.values())
+
+
+RUN = 20
+"""Passages of a run, which are taken together because distractors come from the passages nearby."""
+
+PLENTY = 3
+"""Passages looked at for each question that is wanted."""
+
+
+def enough_of(passages: Sequence[Passage], questions: int) -> tuple[Passage, ...]:
+    """Give what is enough of many passages to make so many questions: runs of neighbours, evenly spread."""
+    runs = [passages[start : start + RUN] for start in range(0, len(passages), RUN)]
+    wanted = -(-PLENTY * questions // RUN) + 1
+    if wanted >= len(runs):
+        return tuple(passages)
+    kept = (runs[int((place + 0.5) * len(runs) / wanted)] for place in range(wanted))
+    return tuple(passage for run in kept for passage in run)

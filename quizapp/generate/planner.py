@@ -1,13 +1,12 @@
 """Composing a quiz of what was proposed: one item a passage, several families, and nothing that a guesser could use."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from quizapp.generate.attacks import ATTACKS, success
 from quizapp.generate.chance import Chance
 from quizapp.generate.families import two_by_two
-from quizapp.generate.items import Item, with_key_at
+from quizapp.generate.items import BY_TEXT, Item, with_key_at
 from quizapp.language.words import content_stems
 from quizapp.model.bank import Passage
 from quizapp.model.question import MultipleChoice, Question, ShortAnswer
@@ -17,49 +16,98 @@ T = TypeVar("T")
 MOST_TWO_BY_TWO = 0.5
 """Share of the multiple-choice questions that may be two-by-two: a quiz of nothing else reads like a machine's."""
 
-LEAK = 0.12
-"""What an item loses for an attack that is ahead of chance in the quiz so far and would win again."""
+MOST_A_PASSAGE = 3
+"""Multiple-choice questions of one passage."""
+
+FURTHER = 0.57
+"""Quality of a second or third item of a passage."""
+
+MOST_SHOWN = 2
+"""Items that may share a long distractor."""
+
+LEAK = 3.0
+"""How much an item loses for feeding an attack that is ahead of chance in the quiz so far, and gains for one behind."""
+
+FEW = 10
+"""Items from which on shares of the quiz are taken as they are."""
 
 SAMENESS = 0.15
 """What an item loses when all items so far are of its family."""
 
-_BY_PLACE = ("the first option", "an option in the middle")
-_BY_TEXT = {name: attack for name, attack in ATTACKS.items() if name not in _BY_PLACE}
-"""The attacks that the order of the options does not matter to."""
 
+def compose(passages: Sequence[Passage], proposals: Mapping[str, list[Item]]) -> dict[str, list[Item]]:
+    """Choose items for every passage that has some: good, of several families, and none that feeds an attack.
 
-def compose(passages: Sequence[Passage], proposals: Mapping[str, list[Item]]) -> dict[str, Item]:
-    """Choose an item for every passage that has one: good, of several families, and none that feeds an attack."""
-    wins: dict[str, float] = dict.fromkeys(_BY_TEXT, 0.0)
-    families: Counter[str] = Counter()
-    chance = 0.0
-    chosen: dict[str, Item] = {}
-    for passage in passages:
-        items = [item for item in proposals[passage.id] if not _tells_or_is_told(item, chosen.values())]
-        if not items:
-            continue
-        best = max(items, key=lambda item: _worth(item, wins, chance, families))
-        chosen[passage.id] = best
-        families[best.family] += 1
-        chance += 1 / len(best.question.choices)
-        for name, attack in _BY_TEXT.items():
-            wins[name] += success(attack(best.question), best.question.key)
+    Every passage gets its first item before any gets a second; the further ones must be better than the first had to
+    be, and rest on another sentence.
+    """
+    quiz = _Quiz()
+    chosen: dict[str, list[Item]] = {}
+    for turn in range(MOST_A_PASSAGE):
+        for passage in passages:
+            own = chosen.get(passage.id, [])
+            if len(own) < turn:
+                continue
+            items = [item for item in proposals[passage.id] if _is_new(item, own) and not quiz.tells(item)]
+            items = [item for item in items if item.quality >= FURTHER] if own else items
+            if items:
+                best = max(items, key=quiz.worth)
+                quiz.add(best)
+                chosen[passage.id] = [*own, best]
     return _at_most_half(chosen, proposals)
 
 
-def _worth(item: Item, wins: Mapping[str, float], chance: float, families: Counter[str]) -> float:
-    """Give the quality of an item in the quiz so far: less where it feeds an attack or a family that is frequent."""
-    own_chance = 1 / len(item.question.choices)
-    leak = 0.0
-    for name, attack in _BY_TEXT.items():
-        if wins[name] >= chance:
-            leak += max(0.0, success(attack(item.question), item.question.key) - own_chance)
-    share = families[item.family] / max(sum(families.values()), 1)
-    return item.quality - LEAK * leak - SAMENESS * share
+def _is_new(item: Item, own: Sequence[Item]) -> bool:
+    """Whether an item rests on a sentence that no other item of the passage rests on."""
+    return all(item.candidate.sentence is not other.candidate.sentence for other in own)
 
 
-def _tells_or_is_told(item: Item, others: Iterable[Item]) -> bool:
-    return any(_tells(item, other) or _tells(other, item) for other in others)
+class _Quiz:
+    """The items chosen so far, and what a guesser could make of them."""
+
+    def __init__(self) -> None:
+        self.wins = dict.fromkeys(BY_TEXT, 0.0)
+        self.chance = 0.0
+        self.families: Counter[str] = Counter()
+        self.shown: Counter[str] = Counter()
+        self.by_prompt: dict[str, list[Item]] = {}
+        self.by_key: dict[str, list[Item]] = {}
+
+    def add(self, item: Item) -> None:
+        """Take an item in."""
+        self.families[item.family] += 1
+        self.shown.update(
+            option.text for option in item.candidate.distractors if len(option.text.split()) > 4
+        )
+        self.chance += 1 / len(item.question.choices)
+        for name, won in item.successes.items():
+            self.wins[name] += won
+        for name in set(content_stems(item.question.prompt)):
+            self.by_prompt.setdefault(name, []).append(item)
+        for name in content_stems(item.candidate.key.text)[:1]:
+            self.by_key.setdefault(name, []).append(item)
+
+    def worth(self, item: Item) -> float:
+        """Give the quality of an item in this quiz: less where it feeds an attack or a frequent family."""
+        own_chance = 1 / len(item.question.choices)
+        count = max(sum(self.families.values()), FEW)
+        leak = sum(
+            (item.successes[name] - own_chance) * (won - self.chance) / count
+            for name, won in self.wins.items()
+        )
+        share = self.families[item.family] / count
+        return item.quality - LEAK * leak - SAMENESS * share
+
+    def tells(self, item: Item) -> bool:
+        """Whether the item tells the key of another one, or the other way round, or shows a long distractor again."""
+        if any(self.shown[option.text] >= MOST_SHOWN for option in item.candidate.distractors):
+            return True
+        key = content_stems(item.candidate.key.text)[:1]
+        tellers = self.by_prompt.get(key[0], []) if key else []
+        told = [
+            other for name in set(content_stems(item.question.prompt)) for other in self.by_key.get(name, [])
+        ]
+        return any(_tells(other, item) for other in tellers) or any(_tells(item, other) for other in told)
 
 
 def _tells(teller: Item, asked: Item) -> bool:
@@ -73,53 +121,68 @@ def _tells(teller: Item, asked: Item) -> bool:
     return key <= said and len(about & said) >= 0.6 * len(about)
 
 
-def _at_most_half(chosen: dict[str, Item], proposals: Mapping[str, list[Item]]) -> dict[str, Item]:
+def _at_most_half(
+    chosen: dict[str, list[Item]], proposals: Mapping[str, list[Item]]
+) -> dict[str, list[Item]]:
     """Exchange or drop two-by-two items until they are at most half of the quiz, those with the least loss first."""
     while True:
-        twos = [name for name, item in chosen.items() if item.family == two_by_two.NAME]
-        if len(twos) <= MOST_TWO_BY_TWO * len(chosen):
-            return chosen
-        others = {name: _another(proposals[name]) for name in twos}
-        losses = {name: chosen[name].quality - item.quality for name, item in others.items() if item}
+        items = [item for own in chosen.values() for item in own]
+        twos = [item for item in items if item.family == two_by_two.NAME]
+        if len(twos) <= MOST_TWO_BY_TWO * len(items):
+            return {name: own for name, own in chosen.items() if own}
+        swaps = [(item, _another(item, chosen, proposals)) for item in twos]
+        losses = [(item.quality - other.quality, item, other) for item, other in swaps if other]
         if losses:
-            name = min(losses, key=lambda name: (losses[name], name))
-            chosen = {**chosen, name: others[name] or chosen[name]}
+            _, item, other = min(losses, key=lambda loss: (loss[0], loss[1].question.id))
+            chosen = _replaced(chosen, item, [other])
         else:
-            worst = min(twos, key=lambda name: (chosen[name].quality, name))
-            chosen = {name: item for name, item in chosen.items() if name != worst}
+            spare = [item for item in twos if len(chosen[item.passage]) > 1] or twos
+            chosen = _replaced(chosen, min(spare, key=lambda item: (item.quality, item.question.id)), [])
 
 
-def _another(items: Sequence[Item]) -> Item | None:
-    return next((item for item in items if item.family != two_by_two.NAME), None)
+def _replaced(chosen: dict[str, list[Item]], item: Item, new: list[Item]) -> dict[str, list[Item]]:
+    own = [*(other for other in chosen[item.passage] if other is not item), *new]
+    return {**chosen, item.passage: own}
 
 
-def placed(chosen: Mapping[str, Item], chance: Chance) -> dict[str, MultipleChoice]:
+def _another(
+    item: Item, chosen: Mapping[str, list[Item]], proposals: Mapping[str, list[Item]]
+) -> Item | None:
+    """Give the best item of another family that can stand in for a two-by-two item."""
+    rest = [other for other in chosen[item.passage] if other is not item]
+    found = (o for o in proposals[item.passage] if o.family != two_by_two.NAME and _is_new(o, rest))
+    return next(found, None)
+
+
+def placed(chosen: Mapping[str, Sequence[Item]], chance: Chance) -> dict[str, list[MultipleChoice]]:
     """Give the keys their places, each place about equally often; options in order stay as they are."""
-    used = Counter(item.question.key for item in chosen.values() if item.question.fixed_order)
-    found: dict[str, MultipleChoice] = {}
-    for name, item in chosen.items():
+    items = [item for own in chosen.values() for item in own]
+    used = Counter((len(i.question.choices), i.question.key) for i in items if i.question.fixed_order)
+    found: dict[str, list[MultipleChoice]] = {}
+    for item in items:
         question = item.question
         if not question.fixed_order:
             places = chance.order(range(len(question.choices)), question.id)
-            place = min(places, key=lambda place: used[place])
-            used[place] += 1
+            size = len(places)
+            place = min(places, key=lambda place: used[size, place])
+            used[size, place] += 1
             question = with_key_at(question, place)
-        found[name] = question
+        found.setdefault(item.passage, []).append(question)
     return found
 
 
 def spread(
     passages: Sequence[Passage],
     written: Mapping[str, ShortAnswer | None],
-    chosen: Mapping[str, MultipleChoice],
+    chosen: Mapping[str, Sequence[MultipleChoice]],
     questions: int | None,
 ) -> list[Question]:
-    """Give the questions in the order of the passages, the short answer before the choice that would help with it.
+    """Give the questions in the order of the passages, the short answer before the choices that would help with it.
 
     With fewer wanted than there are, both kinds are thinned out evenly over the passages.
     """
     short = [question for passage in passages if (question := written[passage.id])]
-    choice = [chosen[passage.id] for passage in passages if passage.id in chosen]
+    choice = [question for passage in passages for question in chosen.get(passage.id, ())]
     if questions is not None and questions < len(short) + len(choice):
         wanted = min(len(choice), questions // 2)
         short = evenly(short, questions - wanted)
@@ -127,8 +190,8 @@ def spread(
     keep = {question.id for question in short} | {question.id for question in choice}
     both: list[Question] = []
     for passage in passages:
-        pair = (written[passage.id], chosen.get(passage.id))
-        both += [question for question in pair if question and question.id in keep]
+        own: list[Question | None] = [written[passage.id], *chosen.get(passage.id, ())]
+        both += [question for question in own if question and question.id in keep]
     return both
 
 

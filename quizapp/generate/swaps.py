@@ -3,53 +3,55 @@
 Absolute words (all, never, only) are left out on purpose: a distractor must not be recognised by them.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from quizapp.language.tagger import Token
+
 _VERBS = """
-increase decrease; raise lower; strengthen weaken; include exclude; accept reject; open close; start stop;
-extend shorten; widen narrow; encourage discourage; import export; improve worsen; succeed fail; approve
-refuse; enable disable; connect disconnect; load unload; lock unlock; attract repel; insert delete; push
-pull; fill empty; accelerate slow; expand reduce; heat cool; support oppose; promote hinder; agree disagree;
-undermine strengthen; respect violate; welcome resent; borrow lend; encrypt decrypt; upload download; enter
-exit; advance delay; attach detach; inflate deflate; ascend descend
+reduce increase; increase decrease; raise lower; strengthen weaken; accept reject; open close; start stop;
+widen narrow; encourage discourage; import export; enable disable; load unload; lock unlock;
+attract repel; insert delete; push pull; fill empty; accelerate slow; heat cool; undermine strengthen; borrow
+lend; encrypt decrypt; upload download; inflate deflate; ascend descend; install
+uninstall; activate deactivate; simplify complicate
 """
 
 _IRREGULAR = """
 begin begins began begun beginning | end ends ended ended ending
 rise rises rose risen rising | fall falls fell fallen falling
 grow grows grew grown growing | shrink shrinks shrank shrunk shrinking
-win wins won won winning | lose loses lost lost losing
 buy buys bought bought buying | sell sells sold sold selling
-allow allows allowed allowed allowing | forbid forbids forbade forbidden forbidding
 permit permits permitted permitted permitting | prohibit prohibits prohibited prohibited prohibiting
-send sends sent sent sending | receive receives received received receiving
 """
 
 _OTHERS = """
-before after; more less; larger smaller; bigger smaller; higher lower; longer shorter; greater lesser;
-faster slower; warmer colder; earlier later; stronger weaker; older newer; wider narrower; deeper shallower;
-thicker thinner; easier harder; cheaper dearer; better worse; largest smallest; highest lowest; longest
-shortest; fastest slowest; strongest weakest; oldest newest; best worst; inside outside; above below; over
-under; public private; internal external; permanent temporary; domestic foreign; voluntary mandatory;
-optional required; simple complex; male female; summer winter; spring autumn; daytime night-time; morning
-evening; daily weekly; monthly yearly; northern southern; eastern western; north south; east west;
-north-west south-east; north-east south-west; northwest southeast; northeast southwest; left right; upper
-lower; maximum minimum; first last; early late; high low; large small; big small; long short; strong weak;
-fast slow; wide narrow; deep shallow; hot cold; warm cool; thick thin; cheap expensive; rich poor; old new;
-many few; often rarely; frequently rarely; usually seldom; directly indirectly; direct indirect; together
-separately; automatically manually; automatic manual; increase decrease; rise fall; beginning end; arrival
-departure; inner outer; front back; top bottom; positive negative; active inactive; visible invisible; safe
-unsafe; equal unequal; regular irregular; legal illegal; urban rural; brother sister; buyer seller; teacher
-student; employer employee; employers employees; lender borrower; outgoing incoming; upstream downstream;
-clockwise anticlockwise; upward downward; horizontal vertical; solid liquid; wet dry; full-time part-time;
-short-term long-term; national international; central local; federal state; asymmetric symmetric; sensitive
-insensitive; chronic acute; minor major; majority minority; advantage disadvantage; advantages
-disadvantages; benefit drawback; benefits drawbacks; strength weakness; optimism pessimism; sufficient
-insufficient; complete incomplete; successful unsuccessful; fertilised unfertilised; fertilized
-unfertilized; paid unpaid; open closed; online offline; physical virtual; indoors outdoors; January July;
-February August; March September; April October; May November; June December; Monday Thursday; Tuesday
-Friday; Wednesday Saturday; Atlantic Pacific
+before after; more less; larger smaller; bigger smaller; higher lower; longer shorter; greater lesser; faster
+slower; warmer colder; earlier later; stronger weaker; wider narrower; deeper shallower; thicker thinner;
+easier harder; cheaper dearer; largest smallest; highest lowest; longest shortest; fastest slowest; strongest
+weakest; inside outside; above below; internal external; permanent temporary; domestic foreign; voluntary
+mandatory; optional required; male female; summer winter; spring autumn; daytime night-time; morning evening;
+northern southern; eastern western; north south; east west; north-west south-east; north-east south-west;
+northwest southeast; northeast southwest; maximum minimum; early late; high low; large small; long short; wide
+narrow; deep shallow; hot cold; warm cool; thick thin; cheap expensive; often rarely; frequently rarely;
+usually seldom; directly indirectly; direct indirect; together separately; automatically manually; automatic
+manual; increase decrease; rise fall; beginning end; arrival departure; inner outer; front back; top bottom;
+active inactive; visible invisible; buyer seller; employer employee; employers employees; lender borrower;
+outgoing incoming; upstream downstream; clockwise anticlockwise; upward downward; horizontal vertical; solid
+liquid; wet dry; full-time part-time; short-term long-term; acute chronic; minor major; majority minority;
+advantage disadvantage; advantages disadvantages; benefit drawback; benefits drawbacks; optimism pessimism;
+sufficient insufficient; fertilised unfertilised; fertilized unfertilized; paid unpaid; open closed; online
+offline; indoors outdoors; encrypted unencrypted; temporarily permanently; partially fully; immediately
+eventually; upper lower; slowly quickly; younger older; fewer more; minimal considerable; initial final;
+incoming outgoing; possible impossible; aware unaware; lowering raising; heavier lighter; heavy light; local remote
 """
+
+SKIPPED = frozenset("like back top over left right end first last may second open lower even".split())
+"""Words that are often something else than they look."""
+
+_ADJECTIVES = frozenset(
+    "public private local remote same current former high low long early late open closed".split()
+)
+"""Words that are turned round only before their noun."""
 
 _FORMS = ("VB", "VBZ", "VBD", "VBN", "VBG")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
@@ -98,3 +100,53 @@ def swapped(word: str, tag: str) -> str | None:
     if other is None or (tag in ("NNP", "NNPS") and not word[0].isupper()):
         return None
     return other[0].upper() + other[1:] if word[0].isupper() else other
+
+
+def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
+    """Whether the word at a place stands there freely: in no name, measure, compound or set phrase."""
+    token = tokens[place]
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if other and other.lower() in {near.low for near in tokens}:
+        return False
+    if (before and before.text in "-–/") or (after and after.text in "-–/"):
+        return False
+    if before and (before.tag == "CD" or (before.tag == "NNS" and tokens[place - 2].tag == "CD")):
+        return False  # "294 metres long"
+    if (
+        after
+        and after.low in ("then", "that", "all", "as", "than")
+        and token.low in ("before", "after", "same", "long")
+    ):
+        return False
+    if before and before.low in (
+        "no",
+        "again",
+        "modeled",
+        "modelled",
+        "named",
+        "look",
+        "looks",
+        "take",
+        "takes",
+        "any",
+        "until",
+        "get",
+        "gets",
+    ):
+        return False
+    if (
+        after
+        and after.low in ("to", "by", "for")
+        and token.low in ("required", "open", "encouraged", "discouraged")
+    ):
+        return False
+    if place and token.text[0].isupper():
+        return False
+    if token.low in _ADJECTIVES and (token.tag != "JJ" or after is None or after.tag not in ("NN", "NNS")):
+        return False
+    if after and after.low in ("between", "from") and token.tag == "VBN":
+        return False
+    if token.tag == "JJ" and after and after.tag in ("NNP", "NNPS"):
+        return False
+    return not (before and before.tag in ("NNP", "NNPS") and token.tag in ("NN", "NNS", "NNP"))

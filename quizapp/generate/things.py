@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import is_self_contained
-from quizapp.language.kinds import likeness, names_person
+from quizapp.language.kinds import kinds, likeness, names_body, names_person
 from quizapp.language.phrases import Phrase
 from quizapp.language.wordnet import ancestors, base_forms
 from quizapp.language.words import content_stems
@@ -79,10 +79,16 @@ def alike(material: Material, one: Phrase, other: Phrase) -> float:
     if _is_above(one.head.low, other.head.low) or _is_above(other.head.low, one.head.low):
         return 0.0
     if one.named:
-        return name_likeness(_name(one), _name(other))
+        beside = 0.15 * min(material.together(one.head.low, other.head.low), 3)
+        return min(name_likeness(_name(one), _name(other)) + beside, 1.0)
     same_determiner = 0.1 if _determined(one) == _determined(other) else 0.0
     beside = 0.15 * min(material.together(one.head.low, other.head.low), 3)
     return min(likeness(one.head.low, other.head.low) + same_determiner + beside, 1.0)
+
+
+def of_a_kind(one: Phrase, other: Phrase) -> bool:
+    """Whether the heads of two phrases name things of a kind in the dictionary; names are taken to."""
+    return (one.named and other.named) or not kinds(one.head.low).isdisjoint(kinds(other.head.low))
 
 
 def _name(phrase: Phrase) -> str:
@@ -101,7 +107,7 @@ def name_likeness(one: str, other: str) -> float:
         return 0.0
     unknown = not base_forms(one_words[-1]), not base_forms(other_words[-1])
     if all(unknown) and not any(titled):
-        return 0.35 if len(one_words) == len(other_words) else 0.25
+        return 0.3 if len(one_words) == len(other_words) else 0.2
     return 0.25 if any(titled) and all(unknown) else min(likeness(one_words[-1], other_words[-1]), 1.0)
 
 
@@ -137,7 +143,7 @@ def _is_above(one: str, other: str) -> bool:
 def things(material: Material, block: int) -> list[Thing]:
     """Give the things that the sentences around a block of passages name, each once, in the order of the source."""
     found: dict[str, Thing] = {}
-    for sentence, phrase in material.around(material.phrases, block):
+    for sentence, phrase in material.phrases_around(block):
         if is_thing(sentence, phrase):
             found.setdefault(phrase.bare.lower(), Thing(phrase.text, phrase, sentence))
     return list(found.values())
@@ -146,3 +152,8 @@ def things(material: Material, block: int) -> list[Thing]:
 def is_person(phrase: Phrase) -> bool:
     """Whether the head is a noun for a person, or the name of one with a title."""
     return names_person(phrase.head.low) or without_title(phrase.text) != phrase.text
+
+
+def acts(phrase: Phrase) -> bool:
+    """Whether a phrase names persons or bodies of persons, who can do things: employees, an agency, Marco Rubio."""
+    return is_person(phrase) or names_body(phrase.head.low)

@@ -1,12 +1,13 @@
 """Where a sentence may be cut, and whether what is left can be understood alone."""
 
 from quizapp.generate.material import Sentence
+from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
 
 _GO_ON = frozenset(
-    "which who whose where because since as while whereas although though so but and or unless if when "
+    "which who whose where because since as while whereas although though so but unless if when "
     "until thus thereby making allowing ensuring including especially particularly notably such rather "
-    "not then".split()
+    "then".split()
 )
 _POINTING = frozenset(
     "he she him her his hers it they them their theirs its itself themselves himself herself".split()
@@ -19,18 +20,55 @@ _LONE = frozenset(
     "it they he she this that these those such there here otherwise and but or so nor".split()
 )
 _LINKS = frozenset(
-    "additionally also besides consequently finally first firstly furthermore further hence however "
+    "yes no additionally also besides consequently finally first firstly furthermore further hence however "
     "indeed instead lastly moreover nevertheless second secondly similarly so still then therefore third "
     "thirdly thus fortunately unfortunately overall likewise".split()
 )
 
 
+_SUBORDINATING = frozenset(
+    "if when whenever while although though because since as once before after unless until whether where wherever "
+    "given for in on by with without during to at from under upon despite".split()
+)
+
+
+def is_whole(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` are a whole sentence: they have a finite verb of a main clause."""
+    tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    rest = tokens
+    if tokens and tokens[0].low in _SUBORDINATING:
+        commas = [place for place, token in enumerate(tokens) if token.text == ","]
+        if len(commas) != 1:
+            return end >= sentence.tokens[-1].start
+        rest = tokens[commas[0] :]
+    return any(token.tag in FINITE for token in rest)
+
+
+_OPENINGS = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "this means that", "this means ,", "note that", "please note that", "in other words ,", "to this end ,",
+        "in addition ,", "as a result ,", "for example ,", "for instance ,", "in fact ,", "in general ,",
+        "of course ,", "in particular ,", "at the same time ,", "on the other hand ,", "that said ,", "in short ,",
+        "in this case ,", "for this reason ,", "keep in mind that", "remember that", "by the way ,", "in practice ,",
+    )
+)  # fmt: skip
+
+
 def opening(sentence: Sentence) -> int:
     """Give the character at which the sentence begins to say something, after "However," and the like."""
     tokens = sentence.tokens
-    if len(tokens) > 3 and tokens[0].low in _LINKS and tokens[1].text == ",":
-        return tokens[2].start
-    return 0
+    place = 0
+    while len(tokens) > place + 3:
+        if tokens[place].low in _LINKS and tokens[place + 1].text == ",":
+            place += 2
+            continue
+        low = tuple(token.low for token in tokens[place : place + 5])
+        longer = next((phrase for phrase in _OPENINGS if low[: len(phrase)] == phrase), ())
+        if not longer:
+            break
+        place += len(longer)
+    return tokens[place].start if place else 0
 
 
 def ends(sentence: Sentence, position: int) -> list[int]:
@@ -47,7 +85,11 @@ def ends(sentence: Sentence, position: int) -> list[int]:
             or (token.low in ("because", "whereas", "unless") and place > position)
             or (token.text in (".", "!") and following is None)
         ):
-            found.append(tokens[place - 1].end)
+            hanging = following is not None and any(
+                near.text == "," for near in tokens[max(place - 3, 0) : place]
+            )
+            if not hanging:
+                found.append(tokens[place - 1].end)
     return found
 
 

@@ -9,14 +9,20 @@ _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|su|sa|k\b|ti))", re.IGNORECASE)
 _SPOKEN_VOWEL = re.compile(r"(?:[AEFHILMNORSX](?=[A-Z0-9.-])|8|11\b|18\b|hour|honest|heir|honour)")
 
 
+def tidy(question: str) -> str:
+    """Give a FAQ question with one question mark, and no space before it."""
+    return re.sub(r"[\s?]*\?$", "?", " ".join(question.split()))
+
+
 def completion(question: str, stem: str) -> str:
     """Ask to complete a sentence, after the FAQ question that it answers."""
+    question = tidy(question)
     shown = f"“{stem.strip()} …”"
-    if len(question.split()) > LONGEST_LEAD:
+    if not question or len(question.split()) > LONGEST_LEAD:
         return f"Complete the sentence as the document has it: {shown}"
-    if question.rstrip().endswith("?"):
-        return f"{question.strip()} Complete the answer: {shown}"
-    return f"{question.strip().rstrip('.:')} – complete the sentence: {shown}"
+    if question.endswith("?"):
+        return f"{question} Complete the answer: {shown}"
+    return f"{question.rstrip('.:')} – complete the sentence: {shown}"
 
 
 def quoted(text: str) -> str:

@@ -29,6 +29,17 @@ def names_person(noun: str) -> bool:
     return any(person & ancestors(form, 6, senses=1) for form in base_forms(noun))
 
 
+@lru_cache(maxsize=20_000)
+def names_body(noun: str) -> bool:
+    """Whether the commonest sense of a lower-case noun is a body of persons: an agency, a court, a family."""
+    body = (
+        ancestors("organization", 0, senses=1)
+        | ancestors("people", 0, senses=1)
+        | ancestors("agency", 0, senses=1)
+    )
+    return any(body & ancestors(form, 6, senses=1) for form in base_forms(noun))
+
+
 @lru_cache(maxsize=50_000)
 def likeness(one: str, other: str) -> float:
     """Say how alike the kinds of two lower-case nouns are, from 0 to about 1: shared kinds, and closeness in use."""

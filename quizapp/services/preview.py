@@ -4,18 +4,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quizapp.explain import pieces
-from quizapp.generate.check import Flaw, check, guess_rates
+from quizapp.generate.check import Flaw, check
 from quizapp.generate.evidence import spans_of
-from quizapp.generate.interval import interval
+from quizapp.generate.guessing import ENOUGH, MARGIN, guess_rates
 from quizapp.model.bank import Bank
 from quizapp.model.explanation import Quote
 from quizapp.model.question import MultipleChoice, Question
-
-ENOUGH = 40
-"""Multiple-choice questions from which on a guess rate says something for certain."""
-
-MARGIN = 0.10
-"""How far above chance a guess rate may be."""
 
 REMEMBERED = 32
 
@@ -70,10 +64,9 @@ def guess_rows(bank: Bank) -> tuple[GuessRow, ...]:
     """Give the guess rates of a bank, the highest above chance first."""
     rows = []
     for rate in guess_rates(bank):
-        low, high = interval(rate.rate, rate.items)
         above = rate.rate > rate.chance + MARGIN
-        standing = "fair" if not above else "high" if low > rate.chance else "unsure"
-        rows.append(GuessRow(rate.attack, rate.rate, low, high, rate.chance, standing))
+        standing = "high" if rate.too_high else "unsure" if above else "fair"
+        rows.append(GuessRow(rate.attack, rate.rate, rate.low, rate.high, rate.chance, standing))
     return tuple(sorted(rows, key=lambda row: row.chance - row.rate))
 
 

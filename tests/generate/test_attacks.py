@@ -2,8 +2,10 @@
 
 import pytest
 
+from quizapp.generate import ranker
 from quizapp.generate.attacks import ATTACKS, success
-from quizapp.generate.check import check, guess_rates
+from quizapp.generate.check import check, guess_rates, guessable
+from quizapp.generate.guessing import interval
 from quizapp.model.bank import Bank
 from quizapp.model.question import Choice, MultipleChoice
 
@@ -25,7 +27,14 @@ GIVEN_AWAY = {
     "least like the others": item("What?", "a mite", "red honey", "red wax"),
     "rarest words": item("What?", "propolis", "water", "time"),
     "no absolute word": item("When?", "at noon", "always", "never"),
+    "most hedged": item("When?", "It may rain", "It rains", "It snows"),
+    "alone with or without “not”": item("What?", "It does not sting", "It stings", "It sings"),
+    "most digits": item("When?", "in 1923", "in May", "at noon"),
+    "most capitals": item("Who?", "Karl von Frisch", "an old farmer", "a young monk"),
+    "another format": item("What?", "honey (raw)", "pollen", "wax"),
+    "nearest by word vectors": item("What do bees make from nectar?", "Honey", "Concrete", "Parliament"),
     "the first option": item("What?", "a", "b", "c"),
+    "the last option": item("What?", "a", "b", "c", key=2),
     "an option in the middle": item("What?", "a", "b", "c", key=1),
 }
 
@@ -51,9 +60,11 @@ def test_all_attacks_but_those_on_order_are_at_chance_on_a_two_by_two_item():
     by_order = {
         "the first option",
         "an option in the middle",
+        "the last option",
         "the longest option",
         "the shortest option",
         "rarest words",
+        "nearest by word vectors",
     }
     for name in set(ATTACKS) - by_order:
         assert success(ATTACKS[name](question), 0) == pytest.approx(0.25), name
@@ -73,3 +84,46 @@ def test_keys_that_are_all_in_one_place_are_told():
     items = tuple(item("What do bees eat?", "pollen", "wax", "bark", key=1, number=n) for n in range(10))
     flaws = check(Bank("b", "B", questions=items))
     assert [flaw.saw for flaw in flaws if flaw.name == "key position skew"] == ["10 of 10 keys in place 2"]
+
+
+def keyed_by_length(count, name="b"):
+    items = tuple(
+        item("What do bees eat?", *texts, key=texts.index("pollen of many flowers"), number=f"{name}{number}")
+        for number in range(count)
+        for texts in [["wax", "bark", "sand", "clay"]]
+        if not texts.insert(number % 5, "pollen of many flowers")
+    )
+    return Bank(name, name, questions=items)
+
+
+def flawed_rates(bank):
+    return {flaw.saw.split("”")[0].lstrip("“"): flaw for flaw in guessable(bank, guess_rates(bank))}
+
+
+def test_a_guess_rate_far_above_chance_is_an_error_from_40_items_on_and_names_the_items():
+    flaw = flawed_rates(keyed_by_length(40))["the longest option"]
+    assert flaw.grave
+    assert "q" + "b0" in flaw.saw
+    assert not flawed_rates(keyed_by_length(39))["the longest option"].grave
+
+
+def test_a_guess_rate_that_may_be_luck_is_no_flaw():
+    assert "the first option" not in flawed_rates(keyed_by_length(45))
+
+
+def test_the_interval_of_a_share_holds_it_and_narrows_with_the_count():
+    low, high = interval(0.25, 40)
+    assert low < 0.25 < high
+    assert (round(low, 3), round(high, 3)) == (0.142, 0.402)
+    assert interval(0.25, 4_000)[1] - interval(0.25, 4_000)[0] < 0.03
+
+
+def test_the_learning_guesser_finds_in_one_bank_what_it_learnt_from_another():
+    found = ranker.held_out([keyed_by_length(30, "a").questions, keyed_by_length(10, "b").questions])
+    assert len(found) == 40
+    assert sum(won for _, won in found) == 40
+
+
+def test_the_learning_guesser_needs_something_to_learn_from():
+    assert ranker.held_out([keyed_by_length(1).questions]) == []
+    assert ranker.NAME not in {rate.attack for rate in guess_rates(keyed_by_length(10))}

@@ -2,7 +2,9 @@
 
 import pytest
 
-from quizapp.generate.critics import CRITICS, findings
+from quizapp.generate.critics import CRITICS, SOURCE_CRITICS, findings
+from quizapp.generate.material import read_material
+from quizapp.model.bank import Passage
 from quizapp.model.question import Choice, MultipleChoice
 
 
@@ -104,3 +106,34 @@ def test_a_critic_sees_its_flaw_and_not_the_near_miss(name):
 def test_minimal_edits_of_a_two_by_two_item_are_no_near_duplicates():
     texts = ("before noon in summer", "after noon in summer", "before noon in winter", "after noon in winter")
     assert findings(item("When do drones fly?", *texts, family="two-by-two")) == []
+
+
+SOURCE = read_material(
+    [
+        Passage("p-1", "s1", "Who guards the hive?", "Old workers guard the entrance of the hive by day."),
+        Passage("p-2", "s1", "And at night?", "Soldiers guard the entrance of the hive as well."),
+        Passage("p-3", "s1", "Who dances?", "Foragers dance on the comb of the hive."),
+    ]
+)
+ENTRANCE = "Which bees guard the entrance of the hive?"
+SOURCE_CASES = {
+    "second key": (
+        item(ENTRANCE, "Old workers", "Soldiers", "Drones"),
+        item(ENTRANCE, "Old workers", "Foragers", "Drones"),
+    ),
+    "paraphrase of the key": (
+        item("What do they do?", "Begin early", "Start early", "Sleep"),
+        item("What do they do?", "Begin early", "Finish early", "Sleep"),
+    ),
+}
+
+
+def test_every_critic_that_reads_the_source_has_a_case():
+    assert set(SOURCE_CASES) == {critic.name for critic in SOURCE_CRITICS}
+
+
+@pytest.mark.parametrize("name", sorted(SOURCE_CASES))
+def test_a_critic_that_reads_the_source_sees_its_flaw_and_not_the_near_miss(name):
+    flawed, fair = SOURCE_CASES[name]
+    assert name in {finding.name for finding in findings(flawed, SOURCE)}
+    assert name not in {finding.name for finding in findings(fair, SOURCE)}

@@ -74,10 +74,11 @@ def test_two_places_of_a_statement_give_four_options_of_the_same_words():
 
 def test_articles_follow_the_edited_word():
     made = proposals(
-        "two-by-two", ("What is it?", "The club offers an optional course in the week before the exam.")
+        "two-by-two",
+        ("What does the club offer?", "The club offers an optional course in the week before the exam."),
     )
     texts = {option.text for candidate in made for option in candidate.options}
-    assert any(text.startswith("a required course") for text in texts)
+    assert any("offers a required course" in text for text in texts)
     assert not any("an required" in text for text in texts)
 
 
@@ -97,13 +98,40 @@ def test_an_edit_whose_words_the_prompt_gives_away_is_not_used():
     assert not any("after" in option.text for candidate in made for option in candidate.options)
 
 
-def test_a_subject_is_asked_for_among_things_of_its_kind():
-    made = proposals("which-thing", *COLONY)
+OFFICE = (
+    ("Who signs it?", "The employees must sign the yearly form before the first week of March."),
+    ("Who pays for it?", "The contractors can pay the costs of a course that serves their own purposes."),
+    ("Who helps?", "The supervisors will answer every question about the travel rules."),
+    ("Who checks it?", "The employees, the supervisors and the contractors keep a copy."),
+)
+
+
+def test_a_subject_is_asked_for_among_those_that_act_like_it():
+    made = proposals("which-thing", *OFFICE)
     by_key = {candidate.key.text: candidate for candidate in made}
-    assert by_key["The drone"].prompt == (
-        "According to the document, which of these comes from an unfertilised egg and collects no nectar?"
+    prompt = (
+        "According to the document, which of these must sign the yearly form before the first week of March?"
     )
-    assert {option.text for option in by_key["The drone"].distractors} >= {"The queen", "The worker"}
+    assert by_key["The employees"].prompt == prompt
+    others = {option.text for option in by_key["The employees"].distractors}
+    assert others == {"The contractors", "The supervisors"}
+
+
+def test_the_answer_of_a_faq_question_stands_beside_others_that_are_turned_round():
+    made = proposals(
+        "best-answer",
+        (
+            "How are the lockers used?",
+            "Every member can open a locker before the lesson. A member must return the locker key in June. "
+            "Lost keys cost at least 20 dollars in the shop. The lockers are cleaned in the winter holidays.",
+        ),
+    )
+    assert made
+    for candidate in made:
+        assert candidate.prompt.startswith("How are the lockers used?")
+        said = candidate.sentence.passage.answer
+        assert candidate.key.text in said
+        assert not any(option.text in said for option in candidate.distractors)
 
 
 @pytest.mark.parametrize("family", sorted(FAMILIES))
@@ -129,12 +157,12 @@ def test_predicates_of_other_things_are_distractors():
 def test_a_gap_stands_at_the_end_and_its_article_is_part_of_the_options():
     made = proposals(
         "gap",
-        ("What is it for?", "The members rent their tools from a shop."),
-        ("Where do they meet?", "The members hold their meetings in an office."),
-        ("Where do they eat?", "The members eat their lunch in a restaurant."),
-        ("Where do they sleep?", "The members spend the night in a hotel."),
+        ("Where do they meet?", "The members of the club hold their meetings in a school."),
+        ("Where do they learn?", "The teachers do their daily work in a college."),
+        ("Where do they sleep?", "The guests spend the first night in a university."),
+        ("And where?", "The lake can be seen from a school, a college and a university."),
     )
-    assert made
     for candidate in made:
         assert candidate.prompt.endswith(" …”")
         assert {option.text.split()[0] for option in candidate.options} <= {"a", "an"}
+    assert made

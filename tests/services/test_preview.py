@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import builders
 
-from quizapp.generate.interval import interval
+from quizapp.generate.guessing import interval
 from quizapp.services.preview import flaws_of, guess_rows, preview, sources_of
 from quizapp.services.searching import Wanted, chosen
 

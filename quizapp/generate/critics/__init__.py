@@ -6,7 +6,8 @@ After the lists of Haladyna & Downing, of Tarrant (2006), and of SAQUET (Moore 2
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quizapp.generate.critics import clues, options, prompts
+from quizapp.generate.critics import clues, options, prompts, second_key
+from quizapp.generate.material import Material
 from quizapp.model.question import MultipleChoice
 
 
@@ -44,6 +45,21 @@ CRITICS = (
 
 
 @dataclass(frozen=True)
+class SourceCritic:
+    """A critic that reads the source too; like `Critic` otherwise."""
+
+    name: str
+    look: Callable[[MultipleChoice, Material], str | None]
+    grave: bool
+
+
+SOURCE_CRITICS = (
+    SourceCritic("second key", second_key.supported, True),
+    SourceCritic("paraphrase of the key", second_key.paraphrase, True),
+)
+
+
+@dataclass(frozen=True)
 class Finding:
     """What a critic saw in an item."""
 
@@ -52,7 +68,9 @@ class Finding:
     grave: bool
 
 
-def findings(question: MultipleChoice) -> list[Finding]:
-    """Give what the critics see in an item."""
-    found = ((critic, critic.look(question)) for critic in CRITICS)
-    return [Finding(critic.name, saw, critic.grave) for critic, saw in found if saw is not None]
+def findings(question: MultipleChoice, material: Material | None = None) -> list[Finding]:
+    """Give what the critics see in an item; those that read the source need its ``material``."""
+    found = [(critic.name, critic.look(question), critic.grave) for critic in CRITICS]
+    if material is not None:
+        found += [(critic.name, critic.look(question, material), critic.grave) for critic in SOURCE_CRITICS]
+    return [Finding(name, saw, grave) for name, saw, grave in found if saw is not None]

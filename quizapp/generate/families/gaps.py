@@ -6,7 +6,7 @@ from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
 from quizapp.generate.distractors import choose, shares_words
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.things import Thing, alike, is_thing, things
+from quizapp.generate.things import Thing, alike, is_thing, of_a_kind, things
 from quizapp.generate.trim import balanced, ends, is_self_contained, opening
 from quizapp.generate.wording import article_for, completion, quoted
 from quizapp.language.phrases import Phrase
@@ -16,7 +16,7 @@ NAME = "gap"
 LEAST_STEM = 4
 """Words that must stand before the gap."""
 
-LEAST_ALIKE = 0.28
+LEAST_ALIKE = 0.45
 
 
 def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[Candidate]:
@@ -46,10 +46,12 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
 def _pool(
     material: Material, sentence: Sentence, phrase: Phrase, prompt: str, stem: str
 ) -> list[tuple[str, Thing]]:
-    """Give the phrases that fit the gap by form and kind, and that the source does not put there."""
+    """Give the phrases that the source sets beside the key somewhere, of its form and kind, but not in the gap."""
     around = content_stems(stem)[-6:]
     found = []
     for thing in things(material, material.block(sentence)):
+        if not material.together(phrase.head.low, thing.head) or not of_a_kind(phrase, thing.phrase):
+            continue
         merit = alike(material, phrase, thing.phrase)
         text = fitted(thing.phrase, phrase)
         if merit < LEAST_ALIKE or shares_words(text, phrase.text) or shares_words(text, prompt):

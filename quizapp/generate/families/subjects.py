@@ -7,7 +7,7 @@ from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
 from quizapp.generate.distractors import choose, shares_words
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.things import Thing, alike, is_person, is_thing, things, without_title
+from quizapp.generate.things import Thing, acts, alike, is_person, is_thing, things, without_title
 from quizapp.generate.trim import balanced, ends, is_self_contained
 from quizapp.generate.wording import capital, quoted
 from quizapp.language.phrases import Phrase, Statement
@@ -16,7 +16,8 @@ from quizapp.language.words import content_stems
 NAME = "which-thing"
 LONGEST_PREDICATE = 24
 LEAST_CONTENT = 3
-LEAST_ALIKE = 0.2
+LEAST_ALIKE = 0.55
+LEAST_ALIKE_NAMES = 0.44
 _OUTSIDE = frozenset("we us our you your he him his she her it they them i my".split())
 
 
@@ -72,16 +73,23 @@ def _pool(
     block = material.block(sentence)
     subjects = {said.subject.bare.lower() for _, said in material.statements_around(block)}
     said = set(content_stems(predicate))
+    agent = acts(subject)
     found = []
     for thing in things(material, block):
         merit = alike(material, subject, thing.phrase)
         text = _shortened(thing, key)
-        if merit < LEAST_ALIKE or shares_words(text, key) or shares_words(text, predicate):
+        merit += 0.15 if thing.phrase.bare.lower() in subjects else 0.0
+        if (
+            agent != acts(thing.phrase)
+            or merit < (LEAST_ALIKE_NAMES if subject.named or agent else LEAST_ALIKE)
+            or shares_words(text, key)
+            or shares_words(text, predicate)
+        ):
             continue
         if shares_words(text, subject.text) or not sentence.stems.isdisjoint(content_stems(text)):
             continue
         if not material.supports(text, said, 0.5):
-            found.append((merit + (0.15 if thing.phrase.bare.lower() in subjects else 0.0), text, thing))
+            found.append((merit, text, thing))
     found.sort(key=lambda entry: -entry[0])
     return [(text, thing) for _, text, thing in found]
 
@@ -116,4 +124,5 @@ def _candidate(
     merits = [alike(material, said.subject, thing.phrase) for thing in chosen]
     quality = 0.44 + 0.36 * sum(merits) / len(merits) + (0.1 if len(chosen) > 2 else 0.0)
     quality -= 0.08 if _is_vague(said) else 0.0
+    quality += 0.1 if acts(said.subject) else 0.0
     return Candidate(NAME, sentence, prompt, right, options, quality)

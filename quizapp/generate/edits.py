@@ -1,0 +1,145 @@
+"""The places of a sentence that a minimal edit turns round, so that it says what is not so."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from quizapp.generate.edit import Edit, edit_at
+from quizapp.generate.joins import joins
+from quizapp.generate.material import Material, Sentence
+from quizapp.generate.numerals import numbers_in, series, steps
+from quizapp.generate.polarity import polarities
+from quizapp.generate.swaps import SKIPPED, fits, swapped
+from quizapp.generate.things import name_likeness
+from quizapp.generate.turns import turns
+from quizapp.language.alternatives import alternatives, alternatives_beside
+from quizapp.language.words import content_stems
+
+
+@lru_cache(maxsize=2_000)
+def edits(material: Material, sentence: Sentence) -> list[Edit]:
+    """Give the places of a sentence that a minimal edit turns round, in order; at one place the best edit."""
+    found = [
+        *_swaps(sentence),
+        *_names(material, sentence),
+        *_numbers(sentence),
+        *_alternatives(material, sentence),
+        *_exchanged(sentence),
+        *turns(sentence),
+        *joins(sentence),
+        *polarities(sentence),
+    ]
+    best: dict[int, Edit] = {}
+    for edit in found:
+        if edit.first not in best or edit.weight > best[edit.first].weight:
+            best[edit.first] = edit
+    return sorted(best.values(), key=lambda edit: edit.start)
+
+
+def _swaps(sentence: Sentence) -> Iterator[Edit]:
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        other = swapped(token.text, token.tag)
+        if other is None or token.low in SKIPPED or not fits(tokens, place, other):
+            continue
+        if token.low == "more" and tokens[place + 1 : place + 2] and tokens[place + 1].tag == "NNS":
+            other = "fewer"
+        firm = token.tag.startswith(("VB", "IN", "JJR", "RBR"))
+        yield edit_at(sentence, place, place + 1, other, 0.8 if firm else 0.7)
+
+
+def _alternatives(material: Material, sentence: Sentence) -> Iterator[Edit]:
+    """Exchange a word for another of its set: weekly for monthly, the server for the client of the document."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.tag not in ("NN", "NNS", "JJ", "RB", "IN") or token.text[0].isupper():
+            continue
+        if token.tag.startswith("NN") and place + 1 < len(tokens) and tokens[place + 1].tag in ("NN", "NNS"):
+            continue  # "client software" is no thing of the client's kind
+        named = any(near.tag in ("NNP", "NNPS", "HYPH") for near in tokens[max(place - 1, 0) : place + 2])
+        if named or not fits(tokens, place, ""):
+            continue
+        if place > 1 and tokens[place - 2].low == "of" and tokens[place - 1].low == "the":
+            continue  # "at any time of the day"
+        said = {near.low for near in tokens}
+        beside = [other for other in alternatives_beside(token.text) if material.speaks_of(other)]
+        usable = [other for other in (*beside, *alternatives(token.text)) if other not in said]
+        if usable:
+            yield edit_at(sentence, place, place + 1, usable[0], 0.75)
+
+
+def _exchanged(sentence: Sentence) -> Iterator[Edit]:
+    """Exchange the ends of a way: "from the eye to the brain" becomes "from the brain to the eye"."""
+    tokens = sentence.tokens
+    for one, other in pairwise(sentence.phrases):
+        framed = one.first and tokens[one.first - 1].low == "from" and one.last + 1 == other.first
+        if not framed or tokens[one.last].low != "to" or one.head.low == other.head.low:
+            continue
+        if one.determiner.lower() in ("a", "an", "no") or one.head.tag[:2] != other.head.tag[:2]:
+            continue
+        yield edit_at(sentence, one.first, other.last, f"{other.text} to {one.text}", 0.95)
+
+
+def _names(material: Material, sentence: Sentence) -> Iterator[Edit]:
+    """Exchange a name for another of its kind from the document, which the sentence does not mention."""
+    for phrase in sentence.phrases:
+        tokens = sentence.tokens[phrase.first : phrase.last]
+        inner = [i for i, token in enumerate(tokens) if token.tag in ("NNP", "NNPS")]
+        if not inner or inner != list(range(inner[0], inner[0] + len(inner))):
+            continue
+        first, last = phrase.first + inner[0], phrase.first + inner[-1] + 1
+        if first and sentence.tokens[first - 1].text[0].isupper() and first > 1:
+            continue
+        name = sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
+        if sentence.text[sentence.tokens[last - 1].end :][:1] in ("/", "-", "–"):
+            continue
+        other = _other_name(material, sentence, name)
+        if other and not name.startswith(("Mc", "@")):
+            yield edit_at(sentence, first, last, other, 1.0)
+
+
+@lru_cache(maxsize=1_000)
+def names(material: Material, place: int) -> dict[str, int]:
+    """Give the names around a place of the document with how often each occurs."""
+    count: dict[str, int] = {}
+    for sentence, phrase in material.phrases_around(place):
+        if phrase.first == 0 and len(phrase.text.split()) == 1:
+            continue  # the capital may be that of the sentence
+        run = [token for token in sentence.tokens[phrase.first : phrase.last] if token.tag in ("NNP", "NNPS")]
+        if run and phrase.named and run[-1].end - run[0].start < 40:
+            name = sentence.text[run[0].start : run[-1].end]
+            if len(name.split()) <= 4 and name[0].isupper():
+                count[name] = count.get(name, 0) + 1
+    return count
+
+
+def _other_name(material: Material, sentence: Sentence, name: str) -> str | None:
+    own = set(content_stems(name))
+    best: tuple[float, str] | None = None
+    for other, times in sorted(names(material, material.block(sentence)).items()):
+        if own & set(content_stems(other)) or not sentence.stems.isdisjoint(content_stems(other)):
+            continue
+        if _is_variant(name, other):
+            continue
+        merit = name_likeness(name, other)
+        if merit >= 0.45 and abs(len(name) - len(other)) <= 12:
+            merit += 0.02 * min(times, 3)
+            best = max(best or (0.0, ""), (merit, other))
+    return best[1] if best else None
+
+
+def _is_variant(one: str, other: str) -> bool:
+    """Whether two names differ by a number alone: CC and CC0, PEP 8 and PEP 257."""
+    return one.rstrip("0123456789. ") == other.rstrip("0123456789. ")
+
+
+def _numbers(sentence: Sentence) -> Iterator[Edit]:
+    for number in numbers_in(sentence):
+        if number.in_words and number.value <= 3:
+            continue  # "two" often counts what the sentence names
+        for step in steps(number, sentence):
+            values = series(number, step, 1) or series(number, step, 0)
+            if values:
+                new = number.written(values[values.index(number.value) + 1])
+                yield edit_at(sentence, number.position, number.position + 1, new, 0.9)
+                break

@@ -1,0 +1,84 @@
+"""Turning a sentence round at chosen places, and the proof that what it then says is wrong."""
+
+from functools import lru_cache
+
+from quizapp.generate.edit import Edit
+from quizapp.generate.material import Material, Sentence
+from quizapp.generate.trim import balanced, ends, is_self_contained, is_whole, opening
+from quizapp.generate.wording import article_for, quoted
+from quizapp.language.words import content_stems, stem, words
+
+SHORTEST_OPTION, LONGEST_OPTION = 5, 26
+"""Words of a statement as an option."""
+
+
+@lru_cache(maxsize=5_000)
+def cuts(sentence: Sentence) -> list[int]:
+    """Give where the sentence may end and be neither too short nor too long for an option, nearest first."""
+    begin = opening(sentence)
+    usable = []
+    for end in ends(sentence, 3):
+        text = sentence.text[begin:end]
+        fits = SHORTEST_OPTION <= len(text.split()) <= LONGEST_OPTION
+        if (
+            fits
+            and balanced(text)
+            and is_whole(sentence, begin, end)
+            and is_self_contained(sentence, begin, end)
+        ):
+            usable.append(end)
+    return usable
+
+
+def gives_nothing_away(material: Material, sentence: Sentence, prompt: str, edit: Edit) -> bool:
+    """Whether an edit is wrong by the whole source, and the prompt does not tell."""
+    return _even(prompt, edit) and not _supported(material, sentence, edit)
+
+
+def _even(prompt: str, edit: Edit) -> bool:
+    """Whether the prompt gives neither the old nor the new words away: it has both or none of them."""
+    said = _stems(prompt)
+    return said.isdisjoint(_stems(edit.old)) == said.isdisjoint(_stems(edit.new))
+
+
+def _stems(text: str) -> set[str]:
+    """Give the stems of all words, of the small ones too: "before" is one."""
+    return {stem(word.text) for word in words(text)}
+
+
+def _supported(material: Material, sentence: Sentence, edit: Edit) -> bool:
+    """Whether another sentence might say the edited thing."""
+    tokens = sentence.tokens[max(edit.first - 6, 0) : edit.last + 6]
+    around = content_stems(
+        " ".join(token.text for token in tokens if not edit.start <= token.start < edit.end)
+    )
+    return material.supports(edit.new, around, 0.5)
+
+
+def turned(sentence: Sentence, start: int, end: int, chosen: tuple[Edit, ...]) -> str:
+    """Give the words from ``start`` to ``end`` with the chosen places turned round and articles mended."""
+    text = sentence.text[start:end]
+    for edit in sorted(chosen, key=lambda edit: -edit.start):
+        before, after = text[: edit.start - start], text[edit.end - start :]
+        words = before.rstrip().rsplit(" ", 1)
+        if words[-1].lower() in ("a", "an"):
+            article = article_for(edit.new)
+            words[-1] = article.capitalize() if words[-1][0].isupper() else article
+            before = " ".join(words) + " "
+        text = f"{before}{edit.new}{after}"
+    return " ".join(text.split())
+
+
+def reasons(
+    sentence: Sentence, one: Edit, other: Edit, following: Sentence | None = None
+) -> tuple[str, str, str, str]:
+    """Say why the statement is right, and why it is wrong with one, the other, or both places turned round."""
+    said = quoted(sentence.text) + (f" {quoted(following.text)}" if following else "")
+    first = f"the source says “{one.old}”, not “{one.new}”"
+    second = f"“{other.old}”, not “{other.new}”"
+    return (
+        f"So says the source: {said}",
+        f"Wrong in one place: {first}.",
+        f"Wrong in one place: the source says {second}.",
+        f"Wrong in two places: {first}, and {second}.",
+    )
