@@ -40,6 +40,7 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/.run
 	@echo "Installing what the tests need ..."
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/cluster.py
 	@touch $@
 
 # Pins the newest versions that pyproject.toml allows; needs a network and pip-tools in .venv.

@@ -37,7 +37,9 @@ class Setting:
 
 SETTINGS = (
     Setting("QUIZAPP_DATA", "the platform's folder for user data", "Folder for the database."),
-    Setting("DATABASE_URL", "quizapp.db in QUIZAPP_DATA", "SQLAlchemy address of another database."),
+    Setting(
+        "DATABASE_URL", "quizapp.db in QUIZAPP_DATA", "Address of another database, on SQLite or PostgreSQL."
+    ),
     Setting("QUIZAPP_HOST", "127.0.0.1", "Address that the server listens on."),
     Setting("QUIZAPP_PORT", "8000", "Port that the server listens on."),
     Setting(

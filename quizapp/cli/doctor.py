@@ -14,7 +14,7 @@ from quizapp.grade import mark_text
 from quizapp.model.mark import Verdict
 from quizapp.paths import data_dir
 from quizapp.settings import WrongSetting, read_settings
-from quizapp.storage import backup
+from quizapp.storage.check import faults
 from quizapp.web.app import create_app
 
 
@@ -74,7 +74,7 @@ def settings() -> str:
 def database() -> str:
     """Open the database, look for damage, and build the pages on it."""
     with open_store() as store:
-        found = backup.faults(store.engine) if store.engine.dialect.name == "sqlite" else []
+        found = faults(store.engine)
         if found:
             raise QuizError(f"damaged: {found[0]}. Restore the newest backup: quizapp db restore FILE")
         create_app(store, read_settings())

@@ -30,6 +30,9 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._reader = engine
+        if engine.dialect.name == "postgresql":
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(**{WRITES: True})
         self._lock = threading.Lock()
         self._banks: OrderedDict[int, Bank] = OrderedDict()
@@ -38,14 +41,16 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Give a transaction that sees the database as it was at its start. Raises StorageError."""
-        with plain_words(self.engine), self.engine.begin() as db:
+        with plain_words(self.engine), self._reader.begin() as db:
             yield db
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        """Give a transaction that is the only writing one (on SQLite), committed at the end of the block.
+        """Give a transaction that writes, committed at the end of the block.
 
-        Raises StorageError when the lock cannot be had or nothing can be written.
+        On SQLite it is the only one; on PostgreSQL it holds the rows that it locks (``lock=True``) and the
+        turns that it takes (``storage.turns``). Raises StorageError when the lock cannot be had or nothing can
+        be written.
         """
         with plain_words(self.engine), self._writer.begin() as db:
             yield db
