@@ -19,6 +19,10 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         "QUIZAPP_PORT": "9000",
         "QUIZAPP_URL": "https://quiz.example",
         "QUIZAPP_SECRET_KEY": "k" * 32,
+        "QUIZAPP_WORKERS": "3",
+        "QUIZAPP_PROXIES": "10.0.0.0/8, ::1",
+        "QUIZAPP_LOG": "json",
+        "QUIZAPP_METRICS_TOKEN": "t" * 16,
     }
     for setting in SETTINGS:
         assert read_settings({setting.name: values[setting.name]}) != read_settings({}), setting.name
@@ -32,6 +36,10 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         ("QUIZAPP_PORT", "²"),
         ("QUIZAPP_URL", "quiz.example"),
         ("QUIZAPP_SECRET_KEY", "k" * 31),
+        ("QUIZAPP_WORKERS", "many"),
+        ("QUIZAPP_PROXIES", "proxy.example"),
+        ("QUIZAPP_LOG", "loud"),
+        ("QUIZAPP_METRICS_TOKEN", "t" * 15),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name, value):

@@ -1,5 +1,6 @@
 """``quizapp doctor``: is everything there that quizapp needs, and does it work?"""
 
+import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -39,7 +40,11 @@ def doctor(ctx: click.Context) -> None:
 def packages() -> str:
     """Look for every package that quizapp says it needs."""
     try:
-        wanted = [row.split(";")[0] for row in requires("quizapp") or () if "extra ==" not in row]
+        wanted = [
+            row.split(";")[0]
+            for row in requires("quizapp") or ()
+            if "extra ==" not in row and not (sys.platform == "win32" and "win32" in row)
+        ]
     except PackageNotFoundError as e:
         raise QuizError("quizapp is not installed; in its folder: pip install -e .") from e
     missing = []

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 import waitress
@@ -14,15 +15,21 @@ import waitress
 from quizapp.banks import read_bank
 from quizapp.cli.counting import counted
 from quizapp.cli.opening import open_store
+from quizapp.cli.workers import serve_with_workers
 from quizapp.paths import data_dir
 from quizapp.services import accounts, library, study, teach
+from quizapp.services.installation import warm_up
 from quizapp.settings import Settings, WrongSetting, read_settings
 from quizapp.storage.store import Store
 from quizapp.web.app import create_app
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 THREADS = 8
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 LARGEST_REQUEST = 40 * 1024 * 1024
+HOW_TO_STOP = "Press Ctrl+C to stop."
 DEMO_TEACHER = "teacher"
 
 host_option = click.option("--host", help="Address to listen on (default: QUIZAPP_HOST or 127.0.0.1).")
@@ -36,9 +43,16 @@ port_option = click.option(
 @click.command()
 @host_option
 @port_option
-def serve(host: str | None, port: int | None) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that share the work (default: QUIZAPP_WORKERS or 1); one a core is a good number.",
+)
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the web app; the database is made or brought up to date first."""
-    run_server(chosen_settings(host, port), "quizapp serve", announce_serve)
+    settings = chosen_settings(host, port)
+    settings = replace(settings, workers=workers or settings.workers)
+    run_server(settings, "quizapp serve", announce_serve)
 
 
 @click.command()
@@ -60,20 +74,36 @@ def run_server(settings: Settings, command: str, announce: Callable[[Store, str,
     with listen(settings.host, settings.port, command) as listener, open_store(settings) as store:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         url = settings.url or f"http://{host}:{listener.getsockname()[1]}"
-        server = waitress.create_server(
-            create_app(store, settings),
-            sockets=[listener],
-            threads=THREADS,
-            ident="",
-            url_scheme="https" if settings.secure else "http",
-            max_request_body_size=LARGEST_REQUEST,
-        )
-        announce(store, url, datetime.now(UTC))
-        click.echo("Press Ctrl+C to stop.")
-        for name in ENDINGS:  # a background job of a shell begins with SIGINT ignored
-            signal.signal(name, stop)
-        server.run()  # returns after an interrupt, when the requests under way are answered
+
+        def load() -> "WSGIApplication":
+            warm_up()
+            announce(store, url, datetime.now(UTC))
+            app = create_app(store, settings)
+            store.engine.dispose()  # no connection goes through a fork
+            return app
+
+        if settings.workers > 1:
+            serve_with_workers(settings, listener, THREADS, load, lambda: click.echo(HOW_TO_STOP))
+        else:
+            serve_alone(settings, listener, load)
         click.echo("Stopped.")
+
+
+def serve_alone(settings: Settings, listener: socket.socket, load: Callable[[], "WSGIApplication"]) -> None:
+    """Serve in this process, with several threads."""
+    server = waitress.create_server(
+        load(),
+        sockets=[listener],
+        threads=THREADS,
+        ident="",
+        url_scheme="https" if settings.secure else "http",
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=False,  # the app decides whom it believes
+    )
+    for name in ENDINGS:  # a background job of a shell begins with SIGINT ignored
+        signal.signal(name, stop)
+    click.echo(HOW_TO_STOP)
+    server.run()  # returns after an interrupt, when the requests under way are answered
 
 
 def stop(number: int, frame: object) -> None:

@@ -47,7 +47,10 @@ def open_sqlite(url: URL) -> Engine:
         raise StorageError("A database in memory would lose every answer. Give DATABASE_URL a file.")
     path = Path(url.database)
     make_place(path)
-    engine = create_engine(url.update_query_dict({"timeout": url.query.get("timeout", BUSY_TIMEOUT)}))
+    engine = create_engine(
+        url.update_query_dict({"timeout": url.query.get("timeout", BUSY_TIMEOUT)}),
+        hide_parameters=True,  # an error in the log shows no answer
+    )
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", begin_sqlite)
     with plain_words(engine), engine.connect() as connection:

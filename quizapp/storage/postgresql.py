@@ -39,6 +39,7 @@ def open_postgresql(url: URL) -> Engine:
         engine = create_engine(
             url.set(drivername=DRIVER),
             connect_args=told,
+            hide_parameters=True,  # an error in the log shows no answer
             pool_pre_ping=True,
             pool_size=CONNECTIONS,
             pool_timeout=5,

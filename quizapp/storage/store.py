@@ -55,6 +55,11 @@ class Store:
         with plain_words(self.engine), self._writer.begin() as db:
             yield db
 
+    def ping(self) -> None:
+        """Ask the database for its smallest table. Raises StorageError."""
+        with self.reading() as db:
+            db.execute(select(Installation.key).limit(1)).first()
+
     def bank(self, version_id: int) -> Bank:
         """Give the bank of a version; versions never change, so the last used ones are remembered."""
         with self._lock:

@@ -12,7 +12,8 @@ from quizapp.paths import data_dir
 from quizapp.services.installation import cookie_key
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
-from quizapp.web import accounts, errors, learner, teacher
+from quizapp.web import accounts, errors, learner, teacher, watching
+from quizapp.web.door import Door
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, utc_now
@@ -39,18 +40,19 @@ def create_app(store: Store, settings: Settings, clock: Callable[[], datetime] =
         WTF_CSRF_SSL_STRICT=False,  # proxies change the host; the token alone decides
     )
     app.extensions[EXTENSION] = Site(store, settings, clock)
+    watching.register(app, settings)
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
     for blueprint in (learner.pages, teacher.pages, accounts.pages):
         app.register_blueprint(blueprint)
     errors.register(app)
     set_up_templates(app)
-    app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/favicon.ico", "favicon", lambda: redirect(static_url(app, "favicon.svg")))
     app.add_url_rule("/robots.txt", "robots", robots)
     app.after_request(compress)
     app.after_request(add_headers)
     app.after_request(keep_holder)
+    app.wsgi_app = Door(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 
@@ -71,11 +73,6 @@ def check_request() -> None:
         abort(404)
     if request.endpoint == "teacher.upload":
         request.max_content_length = LARGEST_UPLOAD
-
-
-def healthz() -> Page:
-    """Say that the server answers."""
-    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def robots() -> Page:

@@ -8,7 +8,7 @@ from quizapp.storage.tables import Base
 PUBLIC = {
     "learner.home", "learner.join", "learner.quiz", "learner.start", "learner.receipt", "learner.claim",
     "accounts.sign_in_form", "accounts.sign_in", "accounts.link", "accounts.use_link", "accounts.sign_out",
-    "healthz", "favicon", "robots", "static",
+    "healthz", "readyz", "favicon", "robots", "static",
 }  # fmt: skip
 
 
