@@ -21,7 +21,7 @@ from quizapp.services import accounts, library, study, teach
 from quizapp.services.installation import warm_up
 from quizapp.settings import Settings, WrongSetting, read_settings
 from quizapp.storage.store import Store
-from quizapp.web.app import create_app
+from quizapp.web.app import compile_templates, create_app
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -79,6 +79,7 @@ def run_server(settings: Settings, command: str, announce: Callable[[Store, str,
             warm_up()
             announce(store, url, datetime.now(UTC))
             app = create_app(store, settings)
+            compile_templates(app)
             store.engine.dispose()  # no connection goes through a fork
             return app
 

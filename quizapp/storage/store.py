@@ -12,6 +12,7 @@ from quizapp.model.bank import Bank
 from quizapp.storage import library
 from quizapp.storage.content import read_bank_content
 from quizapp.storage.database import WRITES, plain_words
+from quizapp.storage.queue import Queue
 from quizapp.storage.tables import Installation
 from quizapp.storage.upsert import insert_once
 
@@ -34,6 +35,7 @@ class Store:
         if engine.dialect.name == "postgresql":
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(**{WRITES: True})
+        self._queue = Queue(engine)
         self._lock = threading.Lock()
         self._banks: OrderedDict[int, Bank] = OrderedDict()
         self._secrets: dict[str, str] = {}
@@ -52,7 +54,7 @@ class Store:
         turns that it takes (``storage.turns``). Raises StorageError when the lock cannot be had or nothing can
         be written.
         """
-        with plain_words(self.engine), self._writer.begin() as db:
+        with plain_words(self.engine), self._queue.turn(), self._writer.begin() as db:
             yield db
 
     def ping(self) -> None:
