@@ -10,6 +10,7 @@ import itertools
 import random
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from running import Outcome, crowd, median
 from servers import Server, floor, quizapp
 
 USERS = 8
+WITHIN = 10.0
+"""Seconds in which a class hands in."""
+
 numbers = itertools.count(1)
 
 
@@ -88,17 +92,39 @@ def compare(options: argparse.Namespace, folder: Path) -> None:
 
 
 def hand_in(options: argparse.Namespace, folder: Path) -> None:
-    """A crowd starts at once and takes its time; then all hand in within ten seconds."""
+    """A class answers at its leisure; then all hand in, and look at the result, within ten seconds."""
     store, code = prepare(options.database, options.answers)
+    learners: list[Learner] = []
+    begun: list[tuple[str, str]] = []
     with quizapp(options.database, folder) as server:
+
+        def answer(number: int, log: Log, is_over: Callable[[], bool]) -> None:
+            for seed in range(number, options.people, USERS):
+                learner = Learner(server.port, code, log, seed)
+                place = learner.start()
+                for question in range(1, QUESTIONS + 1):
+                    learner.answer(*place, question)
+                learner.wire.close()
+                learners.append(learner)
+                begun.append(place)
+
+        answered = crowd(USERS, answer, options.seconds)
         chance = random.Random(1)
+        moments = [chance.uniform(0, WITHIN) for _ in range(options.people)]
 
-        def work(number: int, log: Log, is_over: Callable[[], bool]) -> None:
-            learner = Learner(server.port, code, log, number)
-            learner.take(QUESTIONS, lambda: chance.random() * 2 * options.seconds / QUESTIONS)
+        def finish(number: int, log: Log, is_over: Callable[[], bool]) -> None:
+            time.sleep(moments[number])
+            learners[number].log = log
+            try:
+                learners[number].hand_in(*begun[number])
+            except OSError as e:
+                log.troubles.append(type(e).__name__)
 
-        found = crowd(options.people, work, options.seconds)
-    report(found, lost(store, found.saved), options.people)
+        found = crowd(options.people, finish, WITHIN)
+    report(found, lost(store, answered.saved), options.people)
+    print(
+        f"before that, {len(answered.saved)} answers at {answered.requests / answered.seconds:.0f} requests/s"
+    )
 
 
 def report(found: Outcome, missing: int, people: int) -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "serve": Entry("serve", "serve", "Serve the web app."),
     "demo": Entry("serve", "demo", "Serve the sample quizzes, with a link for learner and teacher."),
     "users": Entry("users", "users", "Accounts of teachers and administrators."),
+    "learners": Entry("learners", "learners", "See, erase and purge learners' data."),
     "db": Entry("db", "db", "Look after the database."),
     "doctor": Entry("doctor", "doctor", "Check the installation, and say what to mend."),
 }

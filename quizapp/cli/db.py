@@ -31,10 +31,11 @@ def upgrade() -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Write the whole database to a new FILE; the server may go on meanwhile."""
+    """Write the whole database to a new FILE, and check it; the server may go on meanwhile."""
     with open_store() as store:
         backups.back_up(store.engine, file)
-    click.echo(f"Wrote {file}.")
+    backups.require_sound(file)
+    click.echo(f"Wrote {file}, opened it as a restore would, and found it whole.")
 
 
 @db.command()

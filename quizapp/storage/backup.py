@@ -43,6 +43,18 @@ def restore(engine: Engine, backup: Path, kept: Path) -> None:
     Raises StorageError, and changes nothing, when the backup is not one of quizapp's, or is damaged.
     """
     target = file_of(engine)
+    require_sound(backup)
+    back_up(engine, kept)
+    with plain_words(engine):
+        engine.dispose()
+        copy_over(backup, target)
+
+
+def require_sound(backup: Path) -> None:
+    """Open a backup as a restore would, and look through all of it.
+
+    Raises StorageError when it is not one of quizapp's, of a newer version, or damaged.
+    """
     if not backup.is_file():
         raise StorageError(f"{backup}: there is no such file. Give one that `quizapp db backup` wrote.")
     try:
@@ -54,10 +66,6 @@ def restore(engine: Engine, backup: Path, kept: Path) -> None:
     if found:
         raise StorageError(f"{backup} is damaged ({found[0]}). Take another backup.")
     require_known(revisions[0][0] if revisions else None)
-    back_up(engine, kept)
-    with plain_words(engine):
-        engine.dispose()
-        copy_over(backup, target)
 
 
 def copy_over(source: Path, target: Path) -> None:
