@@ -42,6 +42,7 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python tests/browser/chromium.py
 	@$(BIN)/python tests/formats/banks/checkers.py
 	@$(BIN)/python tests/browser/axe.py
+	@$(BIN)/python tests/cluster.py
 	@touch $@
 
 # Pins the newest versions that pyproject.toml allows; needs a network and pip-tools in .venv.

@@ -4,11 +4,14 @@ A wrong value stops the start with a sentence. No secret has a default: the key 
 the first start and kept in the database (``storage``), unless ``QUIZAPP_SECRET_KEY`` gives one.
 """
 
+import ipaddress
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class WrongSetting(ValueError):
@@ -37,7 +40,9 @@ class Setting:
 
 SETTINGS = (
     Setting("QUIZAPP_DATA", "the platform's folder for user data", "Folder for the database."),
-    Setting("DATABASE_URL", "quizapp.db in QUIZAPP_DATA", "SQLAlchemy address of another database."),
+    Setting(
+        "DATABASE_URL", "quizapp.db in QUIZAPP_DATA", "Address of another database, on SQLite or PostgreSQL."
+    ),
     Setting("QUIZAPP_HOST", "127.0.0.1", "Address that the server listens on."),
     Setting("QUIZAPP_PORT", "8000", "Port that the server listens on."),
     Setting(
@@ -55,6 +60,12 @@ SETTINGS = (
     ),
     Setting("QUIZAPP_QUEUE", "queue.db in QUIZAPP_DATA", "Redis server that keeps the queue of long work."),
     Setting("QUIZAPP_CAUTION", "0.85", "Certainty below which a mark asks for a teacher: 0 never, 1 always."),
+    Setting("QUIZAPP_WORKERS", "1", "Processes that share the work; more than one needs gunicorn."),
+    Setting(
+        "QUIZAPP_PROXIES", "none", "Addresses of proxies whose X-Forwarded-For is believed, with commas."
+    ),
+    Setting("QUIZAPP_LOG", "off", "json: one line a request on standard error, without answers or names."),
+    Setting("QUIZAPP_METRICS_TOKEN", "no metrics", "Shows /metrics to who sends it; 16 characters or more."),
 )
 
 
@@ -76,6 +87,10 @@ class Settings:
     who_creates: str = ""
     queue: str = ""
     caution: float = 0.85
+    workers: int = 1
+    proxies: tuple[Network, ...] = ()
+    log: str = "off"
+    metrics_token: str | None = None
 
     @property
     def secure(self) -> bool:
@@ -135,7 +150,42 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         who_creates=who_creates,
         queue=queue,
         caution=share_of_one(env.get("QUIZAPP_CAUTION") or str(Settings.caution), "QUIZAPP_CAUTION"),
+        workers=workers_wanted(env.get("QUIZAPP_WORKERS") or "1"),
+        proxies=networks(env.get("QUIZAPP_PROXIES") or ""),
+        log=kind_of_log(env.get("QUIZAPP_LOG") or "off"),
+        metrics_token=token(env.get("QUIZAPP_METRICS_TOKEN")),
     )
+
+
+def workers_wanted(text: str) -> int:
+    """Read a number of processes from 1 to 64. Raises WrongSetting."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 64:
+        return int(text)
+    raise WrongSetting(f"QUIZAPP_WORKERS is {text!r}: it must be a number from 1 to 64.")
+
+
+def networks(text: str) -> tuple[Network, ...]:
+    """Read addresses and networks with commas between them. Raises WrongSetting."""
+    try:
+        return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
+    except ValueError as e:
+        raise WrongSetting(
+            f"QUIZAPP_PROXIES is {text!r}: it must be addresses or networks, like 127.0.0.1, 10.0.0.0/8."
+        ) from e
+
+
+def kind_of_log(text: str) -> str:
+    """Read which log is wanted. Raises WrongSetting."""
+    if text in ("off", "json"):
+        return text
+    raise WrongSetting(f"QUIZAPP_LOG is {text!r}: it must be off or json.")
+
+
+def token(text: str | None) -> str | None:
+    """Read the token for metrics. Raises WrongSetting when it could be guessed."""
+    if text and len(text) < 16:
+        raise WrongSetting("QUIZAPP_METRICS_TOKEN is too short: give 16 random characters or more.")
+    return text or None
 
 
 def port_number(text: str, name: str) -> int:

@@ -1,20 +1,20 @@
 """What every test may ask for: a database made by the migrations, a small bank, and people."""
 
-import shutil
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import builders
 import hypothesis
 import pytest
+from cluster import ADVICE, Cluster, programs, running
+from databases import PostgresqlCopies, SqliteCopies
 
 from quizapp.model.bank import Bank
 from quizapp.services import accounts, library, passwords, teach
 from quizapp.services.accounts import User
 from quizapp.storage.database import open_database
-from quizapp.storage.migrate import upgrade
 from quizapp.storage.store import Store
 
 PASSWORD = "correct horse battery"
@@ -32,27 +32,57 @@ class Learner:
     holder: str
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what touches a database on each kind; ``@pytest.mark.only_on("sqlite")`` says where one has no sense."""
+    if "kind_of_database" in metafunc.fixturenames:
+        only = metafunc.definition.get_closest_marker("only_on")
+        kinds = only.args if only else ("sqlite", "postgresql")
+        metafunc.parametrize("kind_of_database", kinds, scope="session", indirect=True)
+
+
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file that the migrations made, without rows; tests work on copies."""
-    path = tmp_path_factory.mktemp("empty") / "quizapp.db"
-    engine = open_database(f"sqlite:///{path}")
-    upgrade(engine)
-    engine.dispose()
-    return path
+def kind_of_database(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of the tests' own."""
+    found = programs()
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(ADVICE)
+        pytest.skip(ADVICE)
+    with running(found) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
+    """Makes SQLite databases without rows."""
+    return SqliteCopies(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_copies(cluster: Cluster) -> Iterator[PostgresqlCopies]:
+    """Makes PostgreSQL databases without rows."""
+    copies = PostgresqlCopies(cluster)
+    yield copies
+    copies.admin.dispose()
 
 
 @pytest.fixture
-def database_url(tmp_path: Path, empty_database: Path) -> str:
+def database_url(kind_of_database: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database of this test's own."""
-    path = tmp_path / "quizapp.db"
-    shutil.copyfile(empty_database, path)
-    return f"sqlite:///{path}"
+    with request.getfixturevalue(f"{kind_of_database}_copies").copy() as address:
+        yield address
 
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    """A store on disk, made by the migrations."""
+    """A store made by the migrations."""
     engine = open_database(database_url)
     yield Store(engine)
     engine.dispose()

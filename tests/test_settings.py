@@ -22,6 +22,10 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         "QUIZAPP_WHO_CREATES": "teachers",
         "QUIZAPP_QUEUE": "redis://localhost:6379/0",
         "QUIZAPP_CAUTION": "0.95",
+        "QUIZAPP_WORKERS": "3",
+        "QUIZAPP_PROXIES": "10.0.0.0/8, ::1",
+        "QUIZAPP_LOG": "json",
+        "QUIZAPP_METRICS_TOKEN": "t" * 16,
     }
     for setting in SETTINGS:
         assert read_settings({setting.name: values[setting.name]}) != read_settings({}), setting.name
@@ -40,6 +44,10 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         ("QUIZAPP_SECRET_KEY", "k" * 31),
         ("QUIZAPP_WHO_CREATES", "nobody"),
         ("QUIZAPP_QUEUE", "localhost"),
+        ("QUIZAPP_WORKERS", "many"),
+        ("QUIZAPP_PROXIES", "proxy.example"),
+        ("QUIZAPP_LOG", "loud"),
+        ("QUIZAPP_METRICS_TOKEN", "t" * 15),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name, value):

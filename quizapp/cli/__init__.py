@@ -35,6 +35,7 @@ COMMANDS = {
     "demo": Entry("serve", "demo", "Serve the sample quizzes, with a link for learner and teacher."),
     "worker": Entry("serve", "worker", "Do the long work of a server in a process of its own."),
     "users": Entry("users", "users", "Accounts of teachers and administrators."),
+    "learners": Entry("learners", "learners", "See, erase and purge learners' data."),
     "db": Entry("db", "db", "Look after the database."),
     "doctor": Entry("doctor", "doctor", "Check the installation, and say what to mend."),
 }

@@ -1,5 +1,6 @@
 """``quizapp doctor``: is everything there that quizapp needs, and does it work?"""
 
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from quizapp.jobs import JobQueue
 from quizapp.model.mark import Verdict
 from quizapp.paths import data_dir
 from quizapp.settings import WrongSetting, read_settings
-from quizapp.storage import backup
+from quizapp.storage.check import faults
 from quizapp.web.app import create_app
 
 
@@ -43,7 +44,11 @@ def doctor(ctx: click.Context) -> None:
 def packages() -> str:
     """Look for every package that quizapp says it needs."""
     try:
-        wanted = [row.split(";")[0] for row in requires("quizapp") or () if "extra ==" not in row]
+        wanted = [
+            row.split(";")[0]
+            for row in requires("quizapp") or ()
+            if "extra ==" not in row and not (sys.platform == "win32" and "win32" in row)
+        ]
     except PackageNotFoundError as e:
         raise QuizError("quizapp is not installed; in its folder: pip install -e .") from e
     missing = []
@@ -78,7 +83,7 @@ def settings() -> str:
 def database() -> str:
     """Open the database, look for damage, build the pages on it, and look at the queue of long work."""
     with open_store() as store:
-        found = backup.faults(store.engine) if store.engine.dialect.name == "sqlite" else []
+        found = faults(store.engine)
         if found:
             raise QuizError(f"damaged: {found[0]}. Restore the newest backup: quizapp db restore FILE")
         chosen = read_settings()

@@ -4,12 +4,15 @@ import errno
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 import waitress
@@ -17,12 +20,17 @@ import waitress
 from quizapp.banks import read_bank
 from quizapp.cli.counting import counted
 from quizapp.cli.opening import open_store
+from quizapp.cli.workers import serve_with_workers
 from quizapp.jobs import JobQueue
 from quizapp.paths import data_dir
 from quizapp.services import accounts, library, study, teach
+from quizapp.services.installation import warm_up
 from quizapp.settings import Settings, WrongSetting, read_settings
 from quizapp.storage.store import Store
-from quizapp.web.app import create_app
+from quizapp.web.app import compile_templates, create_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 THREADS = 8
 utc_now = partial(datetime.now, UTC)
@@ -30,6 +38,7 @@ ENDINGS = (signal.SIGINT, signal.SIGTERM)
 LARGEST_REQUEST = 96 * 1024 * 1024
 """Bytes that are taken in at all; the app says in a page what is too large for it."""
 
+HOW_TO_STOP = "Press Ctrl+C to stop."
 DEMO_TEACHER = "teacher"
 
 host_option = click.option("--host", help="Address to listen on (default: QUIZAPP_HOST or 127.0.0.1).")
@@ -43,10 +52,17 @@ port_option = click.option(
 @click.command()
 @host_option
 @port_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that share the work (default: QUIZAPP_WORKERS or 1); one a core is a good number.",
+)
 @click.option("--no-jobs", is_flag=True, help="Leave long work to `quizapp worker`, in a process of its own.")
-def serve(host: str | None, port: int | None, no_jobs: bool) -> None:
+def serve(host: str | None, port: int | None, workers: int | None, no_jobs: bool) -> None:
     """Serve the web app; the database is made or brought up to date first."""
-    run_server(chosen_settings(host, port), "quizapp serve", announce_serve, not no_jobs)
+    settings = chosen_settings(host, port)
+    settings = replace(settings, workers=workers or settings.workers)
+    run_server(settings, "quizapp serve", announce_serve, not no_jobs)
 
 
 @click.command()
@@ -86,20 +102,49 @@ def run_server(
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         url = settings.url or f"http://{host}:{listener.getsockname()[1]}"
         queue = JobQueue(store, settings, utc_now)
-        server = waitress.create_server(
-            create_app(store, settings, utc_now, queue),
-            sockets=[listener],
-            threads=THREADS,
-            ident="",
-            url_scheme="https" if settings.secure else "http",
-            max_request_body_size=LARGEST_REQUEST,
-        )
-        announce(store, url, datetime.now(UTC))
-        with queue.working() if does_jobs else closing(queue):
-            click.echo("Press Ctrl+C to stop.")
-            listen_for_endings()
-            server.run()  # returns after an interrupt, when the requests under way are answered
+
+        def load() -> "WSGIApplication":
+            warm_up()
+            announce(store, url, datetime.now(UTC))
+            app = create_app(store, settings, utc_now, queue)
+            compile_templates(app)
+            store.engine.dispose()  # no connection goes through a fork
+            return app
+
+        if settings.workers > 1:
+            with work_beside() if does_jobs else nullcontext():
+                serve_with_workers(settings, listener, THREADS, load, lambda: click.echo(HOW_TO_STOP))
+        else:
+            app = load()
+            with queue.working() if does_jobs else closing(queue):
+                serve_alone(settings, listener, app)
         click.echo("Stopped.")
+
+
+@contextmanager
+def work_beside() -> Iterator[None]:
+    """Run `quizapp worker` beside several workers, for a thread of this process would not go through their fork."""
+    with subprocess.Popen([sys.executable, "-m", "quizapp", "worker"], stdout=subprocess.DEVNULL) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+def serve_alone(settings: Settings, listener: socket.socket, app: "WSGIApplication") -> None:
+    """Serve in this process, with several threads."""
+    server = waitress.create_server(
+        app,
+        sockets=[listener],
+        threads=THREADS,
+        ident="",
+        url_scheme="https" if settings.secure else "http",
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=False,  # the app decides whom it believes
+    )
+    click.echo(HOW_TO_STOP)
+    listen_for_endings()
+    server.run()  # returns after an interrupt, when the requests under way are answered
 
 
 def listen_for_endings() -> None:

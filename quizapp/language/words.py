@@ -1,6 +1,7 @@
 """Text to words: where each begins and ends, its stem, and the small words that say little on their own."""
 
 import re
+import threading
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ STOPWORDS = frozenset(
 """Lower-case function words, with straight apostrophes."""
 
 _stemmer = snowballstemmer.stemmer("english")
+_one_at_a_time = threading.Lock()
+"""A stemmer keeps the word it works on in itself: two threads would mix theirs up."""
 
 
 def words(text: str) -> list[Word]:
@@ -60,7 +63,8 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Give the Snowball stem of a word (Porter's second stemmer for English), in lower case."""
-    stemmed: str = _stemmer.stemWord(word.lower().replace("’", "'"))
+    with _one_at_a_time:
+        stemmed: str = _stemmer.stemWord(word.lower().replace("’", "'"))
     return stemmed
 
 

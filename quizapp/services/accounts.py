@@ -73,7 +73,7 @@ def add_user(
         passwords.check_rules(password, wanted)
     stored = None if password is None else passwords.hash_password(password, cost)
     with store.writing() as db:
-        if people.account_by_login(db, wanted) is not None:
+        if people.account_by_login(db, wanted, alone=True) is not None:
             raise QuizError(f"The login {wanted!r} is taken. Choose another.")
         account_id = people.add_account(db, wanted, shown, role, stored, now)
     return User(account_id, wanted, shown, role)

@@ -54,9 +54,10 @@ def count_try(store: Store, limits: Iterable[tuple[Limit, str]], now: datetime) 
 
     Raises TooManyTries, and counts nothing, when a limit is reached.
     """
+    checked = list(limits)
     with store.writing() as db:
+        throttle.count_alone(db, [key for _, key in checked])
         throttle.remove_before(db, now - LONGEST_WINDOW)
-        checked = list(limits)
         for limit, key in checked:
             count, oldest = throttle.tries_since(db, key, now - limit.window)
             if count >= limit.tries and oldest is not None:

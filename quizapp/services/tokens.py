@@ -66,4 +66,4 @@ def new_join_code() -> str:
 
 def read_join_code(typed: str) -> str:
     """Give a typed join code as it is stored."""
-    return "".join(typed.split()).replace("-", "").upper()
+    return "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())

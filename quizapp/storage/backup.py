@@ -1,4 +1,4 @@
-"""Backups of an SQLite database, whole and in one file, also while a server runs; and whether it is sound."""
+"""Backups of an SQLite database, whole and in one file, also while a server runs."""
 
 import os
 import sqlite3
@@ -8,10 +8,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from quizapp.errors import StorageError
+from quizapp.storage.check import faults_of_file, file_of
 from quizapp.storage.database import plain_words
 from quizapp.storage.migrate import require_known
-
-FAULTS_SHOWN = 20
 
 
 def back_up(engine: Engine, target: Path) -> None:
@@ -44,48 +43,32 @@ def restore(engine: Engine, backup: Path, kept: Path) -> None:
     Raises StorageError, and changes nothing, when the backup is not one of quizapp's, or is damaged.
     """
     target = file_of(engine)
-    if not backup.is_file():
-        raise StorageError(f"{backup}: there is no such file. Give one that `quizapp db backup` wrote.")
-    try:
-        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            found = faults_of(connection)
-            revisions = list(connection.execute("SELECT version_num FROM alembic_version"))
-    except sqlite3.Error as e:
-        raise StorageError(f"{backup} is not a backup of quizapp ({e}).") from e
-    if found:
-        raise StorageError(f"{backup} is damaged ({found[0]}). Take another backup.")
-    require_known(revisions[0][0] if revisions else None)
+    require_sound(backup)
     back_up(engine, kept)
     with plain_words(engine):
         engine.dispose()
         copy_over(backup, target)
 
 
-def faults(engine: Engine) -> list[str]:
-    """Give what is wrong inside the database: damaged pages, rows that point nowhere; none: it is sound."""
-    with plain_words(engine), closing(sqlite3.connect(file_of(engine))) as connection:
-        return faults_of(connection)
+def require_sound(backup: Path) -> None:
+    """Open a backup as a restore would, and look through all of it.
 
-
-def faults_of(connection: sqlite3.Connection) -> list[str]:
-    """Give the faults that SQLite finds."""
-    said = [text for (text,) in connection.execute(f"PRAGMA integrity_check({FAULTS_SHOWN})") if text != "ok"]
-    orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(FAULTS_SHOWN)
-    said += [
-        f"row {row} of {table} points to a row of {parent} that is not there"
-        for table, row, parent, _ in orphans
-    ]
-    return said
+    Raises StorageError when it is not one of quizapp's, of a newer version, or damaged.
+    """
+    if not backup.is_file():
+        raise StorageError(f"{backup}: there is no such file. Give one that `quizapp db backup` wrote.")
+    try:
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = faults_of_file(connection)
+            revisions = list(connection.execute("SELECT version_num FROM alembic_version"))
+    except sqlite3.Error as e:
+        raise StorageError(f"{backup} is not a backup of quizapp ({e}).") from e
+    if found:
+        raise StorageError(f"{backup} is damaged ({found[0]}). Take another backup.")
+    require_known(revisions[0][0] if revisions else None)
 
 
 def copy_over(source: Path, target: Path) -> None:
     """Copy one database over another in one transaction of the other."""
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=30)) as new:
         old.backup(new)
-
-
-def file_of(engine: Engine) -> Path:
-    """Give the file of an SQLite database. Raises StorageError for a database server."""
-    if engine.dialect.name != "sqlite" or not engine.url.database:
-        raise StorageError("This database is on a server. Use the server's own tools for it (pg_dump).")
-    return Path(engine.url.database)

@@ -10,6 +10,7 @@ from quizapp.model.bank import Bank
 from quizapp.storage.content import digest_of
 from quizapp.storage.private import shared
 from quizapp.storage.tables import Account, BankRow, BankVersion
+from quizapp.storage.turns import take_turn
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,10 @@ NEWEST: Select[*tuple[Any, ...]] = (
 
 
 def newest_version(db: Connection, slug: str, lock: bool = False) -> VersionRecord | None:
-    """Find a bank by its id in the bank file. ``lock``: nobody else changes it in this transaction."""
-    found = NEWEST.where(BankRow.slug == slug)
-    row = db.execute(found.with_for_update(of=BankRow) if lock else found).one_or_none()
+    """Find a bank by its id in the bank file. ``lock``: nobody else makes or changes it in this transaction."""
+    if lock:
+        take_turn(db, f"bank {slug}")
+    row = db.execute(NEWEST.where(BankRow.slug == slug)).one_or_none()
     return None if row is None else VersionRecord(*row)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from quizapp.errors import StorageError
 from quizapp.storage.database import WRITES, plain_words
+from quizapp.storage.turns import take_turn
 
 HEAD = "head"
 MIGRATIONS = "quizapp:storage/migrations"
@@ -26,14 +27,28 @@ def upgrade(engine: Engine, revision: str = HEAD, scripts: str = MIGRATIONS) -> 
         if engine.dialect.name == "sqlite":
             upgrade_sqlite(engine, revision, scripts)
         else:
-            with engine.begin() as connection:
-                command.upgrade(alembic_config(scripts, connection), revision)
+            upgrade_server(engine, revision, scripts)
+
+
+def upgrade_server(engine: Engine, revision: str, scripts: str) -> None:
+    """Upgrade in one transaction; of several that start at once the others wait, and find it done."""
+    with engine.begin() as connection:
+        for patience in ("lock_timeout", "statement_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {patience} = 0")
+        take_turn(connection, "migrations")
+        require_known(revision_of(connection), scripts)
+        command.upgrade(alembic_config(scripts, connection), revision)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Give the revision of a database's tables; None before the first."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def is_current(engine: Engine, revision: str = HEAD, scripts: str = MIGRATIONS) -> bool:
     """Say whether the database has the tables of ``revision``. Raises StorageError when it is newer."""
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        found = revision_of(connection)
     require_known(found, scripts)
     wanted = ScriptDirectory.from_config(alembic_config(scripts)).get_revision(revision)
     return wanted is not None and found == wanted.revision

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from quizapp.storage.tables import Account, Session, SignInLink
+from quizapp.storage.turns import take_turn
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,10 @@ def add_account(
     return db.execute(row.returning(Account.id)).scalar_one()
 
 
-def account_by_login(db: Connection, login: str) -> AccountRecord | None:
-    """Find an account."""
+def account_by_login(db: Connection, login: str, alone: bool = False) -> AccountRecord | None:
+    """Find an account. ``alone``: nobody else makes one of this login in this transaction."""
+    if alone:
+        take_turn(db, f"account {login}")
     row = db.execute(ACCOUNT.where(Account.login == login)).one_or_none()
     return None if row is None else AccountRecord(*row)
 

@@ -12,6 +12,7 @@ from quizapp.model.bank import Bank
 from quizapp.storage import library
 from quizapp.storage.content import read_bank_content
 from quizapp.storage.database import WRITES, plain_words
+from quizapp.storage.queue import Queue
 from quizapp.storage.tables import Installation
 from quizapp.storage.upsert import insert_once
 
@@ -30,7 +31,11 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._reader = engine
+        if engine.dialect.name == "postgresql":
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options(**{WRITES: True})
+        self._queue = Queue(engine)
         self._lock = threading.Lock()
         self._banks: OrderedDict[int, Bank] = OrderedDict()
         self._secrets: dict[str, str] = {}
@@ -38,17 +43,24 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """Give a transaction that sees the database as it was at its start. Raises StorageError."""
-        with plain_words(self.engine), self.engine.begin() as db:
+        with plain_words(self.engine), self._reader.begin() as db:
             yield db
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        """Give a transaction that is the only writing one (on SQLite), committed at the end of the block.
+        """Give a transaction that writes, committed at the end of the block.
 
-        Raises StorageError when the lock cannot be had or nothing can be written.
+        On SQLite it is the only one; on PostgreSQL it holds the rows that it locks (``lock=True``) and the
+        turns that it takes (``storage.turns``). Raises StorageError when the lock cannot be had or nothing can
+        be written.
         """
-        with plain_words(self.engine), self._writer.begin() as db:
+        with plain_words(self.engine), self._queue.turn(), self._writer.begin() as db:
             yield db
+
+    def ping(self) -> None:
+        """Ask the database for its smallest table. Raises StorageError."""
+        with self.reading() as db:
+            db.execute(select(Installation.key).limit(1)).first()
 
     def bank(self, version_id: int) -> Bank:
         """Give the bank of a version; versions never change, so the last used ones are remembered."""

@@ -1,10 +1,17 @@
 """Counts of tries, shared by all workers."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from quizapp.storage.tables import Throttle
+from quizapp.storage.turns import take_turn
+
+
+def count_alone(db: Connection, keys: Iterable[str]) -> None:
+    """Let nobody else count tries under these keys in this transaction."""
+    take_turn(db, *keys)
 
 
 def tries_since(db: Connection, key: str, since: datetime) -> tuple[int, datetime | None]:

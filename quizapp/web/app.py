@@ -27,7 +27,9 @@ from quizapp.web import (
     teacher,
     trying,
     versions,
+    watching,
 )
+from quizapp.web.door import Door
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
@@ -81,18 +83,19 @@ def create_app(
         WTF_CSRF_SSL_STRICT=False,  # proxies change the host; the token alone decides
     )
     app.extensions[EXTENSION] = Site(store, settings, clock, queue or JobQueue(store, settings, clock))
+    watching.register(app, settings)
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
     for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
     set_up_templates(app)
-    app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/favicon.ico", "favicon", lambda: redirect(static_url(app, "favicon.svg")))
     app.add_url_rule("/robots.txt", "robots", robots)
     app.after_request(compress)
     app.after_request(add_headers)
     app.after_request(keep_holder)
+    app.wsgi_app = Door(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 
@@ -111,6 +114,12 @@ def set_up_templates(app: Flask) -> None:
     )
 
 
+def compile_templates(app: Flask) -> None:
+    """Compile all templates now: the first page is as quick as the others, and workers share them."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+
+
 def check_request() -> None:
     """Turn away addresses that no database takes, and let files be larger than other forms."""
     if "\0" in request.path:
@@ -119,11 +128,6 @@ def check_request() -> None:
         request.max_content_length = LARGER[request.endpoint]
     if request.endpoint in WITH_TEXT:
         request.max_form_memory_size = LARGER[request.endpoint]
-
-
-def healthz() -> Page:
-    """Say that the server answers."""
-    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def robots() -> Page:

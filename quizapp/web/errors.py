@@ -59,6 +59,14 @@ def show_quiz_error(error: QuizError) -> Page:
 
 def show_lost_token(error: CSRFError) -> Page:
     """Show a form again whose token is gone; what was typed is kept where typing is work."""
+    try:
+        return rescued()
+    except QuizError as e:  # a handler of errors raises none: what the form was about is gone
+        return show_quiz_error(e)
+
+
+def rescued() -> Page:
+    """Give the form again, or what to do where none is kept. Raises QuizError."""
     arguments = request.view_args or {}
     if request.endpoint == "learner.answer":
         return learner.rescue_answer(**arguments)

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,8 +45,14 @@ def version_of(path: str, changed: int) -> str:
 
 def static_url(app: Flask, name: str) -> str:
     """Give the address of a static file, which changes with its content."""
-    path = Path(app.static_folder or "") / name
-    return url_for("static", filename=name, v=version_of(str(path), path.stat().st_mtime_ns))
+    path = f"{app.static_folder}/{name}"
+    return address_of(request.script_root, name, path, os.stat(path).st_mtime_ns)
+
+
+@lru_cache
+def address_of(root: str, name: str, path: str, changed: int) -> str:
+    """Give the address of one version of a static file, below the path at which the app is served."""
+    return url_for("static", filename=name, v=version_of(path, changed))
 
 
 def add_headers(response: Response) -> Response:

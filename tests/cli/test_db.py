@@ -67,3 +67,25 @@ def test_the_doctor_names_each_ill(monkeypatch, tmp_path):
     assert "MEND  database" in result.output
     assert "MEND  queue" in result.output
     assert "2 things to mend" in result.output
+
+
+def test_a_copy_brings_everything_to_the_server(postgresql_copies, monkeypatch, data):
+    assert run("users", "add", "tara", typed="correct horse battery\n").exit_code == 0
+    with postgresql_copies.copy() as address:
+        monkeypatch.setenv("DATABASE_URL", address)
+        result = run("db", "copy")
+        assert result.exit_code == 0, result.output
+        assert "1  account" in result.output
+        assert "tara" in run("users", "list").output
+        assert run("db", "check").output == "The database is whole.\n"
+        again = run("db", "copy", data / "quizapp.db")
+        assert again.exit_code == 1
+        assert "not empty" in again.output
+
+
+def test_a_copy_needs_somewhere_to_go_and_something_to_copy(data, tmp_path):
+    assert "no such file" in run("db", "copy").output
+    assert run("db", "upgrade").exit_code == 0
+    result = run("db", "copy")
+    assert result.exit_code == 1
+    assert "where to copy to" in result.output

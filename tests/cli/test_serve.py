@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from urllib.request import urlopen
 
 import builders
 import pytest
@@ -125,6 +126,23 @@ def test_a_worker_does_the_work_of_a_server_that_leaves_it(data, tmp_path):
             finally:
                 worker.kill()
         assert jobs.newest(store, tara, document, datetime.now(UTC)).standing == "done"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="gunicorn needs POSIX")
+def test_several_workers_share_a_port_and_stop_when_told(data):
+    code = "from quizapp.cli import main; main(['serve', '--port', '0', '--workers', '2'])"
+    command = [sys.executable, "-uc", code]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            address = server.stdout.readline().split()[1]
+            with urlopen(f"{address}readyz", timeout=60) as answer:
+                assert answer.read() == b"ready\n"
+            server.send_signal(signal.SIGTERM)
+            said, wrong = server.communicate(timeout=30)
+        finally:
+            server.kill()
+    assert (server.returncode, wrong) == (0, "")
+    assert said.count("Stopped.") == 1
 
 
 def test_help_loads_neither_the_server_nor_the_models():

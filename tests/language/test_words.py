@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -59,3 +60,14 @@ def test_the_small_words_are_lower_case_and_hold_no_curly_apostrophe():
 
 def test_a_long_line_without_a_space_is_read_in_no_time():
     assert len(words("1-" * 20_000)) == 20_000
+
+
+def test_threads_that_stem_at_once_get_what_one_alone_gets():
+    found = sorted(
+        {word for word in STOPWORDS if word.isalpha()}
+        | {f"{a}{b}ingly" for a in "abcdefgh" for b in "lmnoprst"}
+    )
+    wanted = [stem.__wrapped__(word) for word in found]
+    with ThreadPoolExecutor(8) as pool:
+        for got in pool.map(lambda _: [stem.__wrapped__(word) for word in found], range(24)):
+            assert got == wanted

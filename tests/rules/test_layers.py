@@ -30,6 +30,7 @@ ROOMS_OF_LIBRARY = {
     "werkzeug": {"web"},
     "click": {"cli"},
     "waitress": {"cli"},
+    "gunicorn": {"cli"},
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "argon2": {"services"},

@@ -10,8 +10,11 @@ from sqlalchemy import text
 from quizapp.errors import StorageError
 from quizapp.model.answer import Answer
 from quizapp.services import study
-from quizapp.storage.backup import back_up, faults, restore
+from quizapp.storage.backup import back_up, restore
+from quizapp.storage.check import faults
 from quizapp.storage.store import Store
+
+pytestmark = pytest.mark.only_on("sqlite")
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ def test_the_migrations_make_exactly_the_tables(store: Store) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
+@pytest.mark.only_on("sqlite")
 def test_the_names_of_constraints_are_the_same_both_ways(store: Store, tmp_path: Path) -> None:
     made = open_database(f"sqlite:///{tmp_path / 'made.db'}")
     with made.begin() as connection:
@@ -96,8 +97,9 @@ def test_an_upgrade_that_copies_a_table_keeps_every_child_row(filled: Store, tmp
     assert after.pop("attempt")[0][-1] == 1
     before.pop("attempt")
     assert after == before
-    with filled.engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    if filled.engine.dialect.name == "sqlite":
+        with filled.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
 def test_an_upgrade_that_fails_halfway_leaves_the_database_as_it_was(filled: Store, tmp_path: Path) -> None:
@@ -109,6 +111,7 @@ def test_an_upgrade_that_fails_halfway_leaves_the_database_as_it_was(filled: Sto
     assert is_current(filled.engine)
 
 
+@pytest.mark.only_on("sqlite")
 def test_an_upgrade_that_would_leave_orphans_is_refused(filled: Store, tmp_path: Path) -> None:
     before = rows_of(filled)
     scripts = next_migrations(tmp_path / "scripts", '    op.execute("DELETE FROM attempt")\n')

@@ -124,3 +124,9 @@ def test_an_answer_that_comes_after_the_hand_in_leads_to_the_result(learner, cod
         patch.setattr(study, "open_attempt", handed_in_meanwhile)
         page = learner.post(f"{path}/2", follow=False, text=TEXT, before="blank")
     assert page.goes_to == f"{path}/result"
+
+
+def test_a_stale_form_about_a_quiz_that_is_gone_gets_a_page(learner):
+    page = learner.post("/quiz/NOSUCH", token="stale", name="Ada")
+    assert page.status == 404
+    assert "join code" in page.text

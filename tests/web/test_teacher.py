@@ -78,10 +78,10 @@ def test_a_file_that_is_no_bank_gets_a_sentence(desk, data):
     assert "was not stored" in page.text
 
 
-@pytest.mark.parametrize("fields", [{}, {"file": "text"}, {"file": (io.BytesIO(b""), "")}])
+@pytest.mark.parametrize("fields", [dict, lambda: {"file": "text"}, lambda: {"file": (io.BytesIO(b""), "")}])
 def test_no_file_at_all_gets_a_sentence(desk, fields):
     desk.get("/teacher")
-    page = desk.post("/teacher/bank", **fields)
+    page = desk.post("/teacher/bank", **fields())
     assert page.status == 400
     assert "Choose a bank file" in page.text
 

@@ -1,0 +1,93 @@
+"""Moving a whole database into another: every row of every table, compared one by one before it counts."""
+
+from itertools import zip_longest
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Result, String, Table, func, insert, select
+from sqlalchemy.exc import DataError
+
+from quizapp.errors import StorageError
+from quizapp.storage.database import WRITES, plain_words
+from quizapp.storage.tables import Base
+
+AT_ONCE = 1_000
+"""Rows that are sent together."""
+
+
+def copy_database(source: Engine, target: Engine) -> dict[str, int]:
+    """Copy every row of ``source`` into ``target``, which is empty; gives the number of rows by table.
+
+    Both have the tables of this version. All or nothing: the rows are read back from the target and compared
+    with the source before they count. Raises StorageError, and leaves the target empty, otherwise.
+    """
+    counts = {}
+    with plain_words(source), source.connect() as old, old.begin(), plain_words(target):
+        writer = target.execution_options(**{WRITES: True})
+        with writer.connect() as new, new.begin():
+            be_patient(new)
+            for table in Base.metadata.sorted_tables:
+                require_empty(new, table)
+            for table in Base.metadata.sorted_tables:
+                counts[table.name] = copy_table(old, new, table)
+            for table in Base.metadata.sorted_tables:
+                compare(old, new, table)
+    return counts
+
+
+def be_patient(new: Connection) -> None:
+    """Let a statement of this transaction take as long as it needs."""
+    if new.dialect.name == "postgresql":
+        new.exec_driver_sql("SET LOCAL statement_timeout = 0")
+
+
+def require_empty(new: Connection, table: Table) -> None:
+    """Raise StorageError when a table has a row."""
+    if new.execute(select(table).limit(1)).first() is not None:
+        raise StorageError(
+            f"The database to copy into is not empty (there are rows in {table.name!r}). Make a new one for "
+            "it; nothing was changed."
+        )
+
+
+def copy_table(old: Connection, new: Connection, table: Table) -> int:
+    """Copy the rows of one table; gives how many there were."""
+    copied = 0
+    for rows in in_order(old, table).partitions(AT_ONCE):
+        try:
+            new.execute(insert(table), [row._asdict() for row in rows])
+        except DataError as e:
+            raise StorageError(
+                f"A row of {table.name!r} does not fit into the other database ({e.orig}). Nothing was copied."
+            ) from e
+        copied += len(rows)
+    if copied and new.dialect.name == "postgresql" and table.autoincrement_column is not None:
+        go_on_counting(new, table)
+    return copied
+
+
+def go_on_counting(new: Connection, table: Table) -> None:
+    """Let the next row of a table get the number after the highest."""
+    column = table.autoincrement_column
+    if column is not None:
+        highest = select(func.max(column)).scalar_subquery()
+        sequence = func.pg_get_serial_sequence(f'"{table.name}"', column.name)
+        new.execute(select(func.setval(sequence, highest)))
+
+
+def compare(old: Connection, new: Connection, table: Table) -> None:
+    """Compare a table row by row. Raises StorageError at the first difference."""
+    with in_order(old, table) as sent, in_order(new, table) as arrived:
+        for number, (was, now) in enumerate(zip_longest(sent, arrived), 1):
+            if was is None or now is None or tuple(was) != tuple(now):
+                raise StorageError(
+                    f"Row {number} of {table.name!r} did not arrive as it was sent. Nothing was copied."
+                )
+
+
+def in_order(db: Connection, table: Table) -> Result[Any]:
+    """Ask for the rows of a table, a part at a time; text is ordered by its bytes on every database."""
+    keys = [
+        column.collate("C") if db.dialect.name == "postgresql" and isinstance(column.type, String) else column
+        for column in table.primary_key
+    ]
+    return db.execute(select(table).order_by(*keys).execution_options(yield_per=AT_ONCE))
