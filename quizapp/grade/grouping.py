@@ -13,7 +13,7 @@ from quizapp.grade.reading import Floats, Reading, read
 from quizapp.grade.rulings import likeness
 from quizapp.model.mark import Mark, PointStatus
 
-LIKE = 0.75
+LIKE = 0.7
 """Likeness that any two answers of a group have at least."""
 
 CREDIT_WEIGHT = 0.6

@@ -2,11 +2,11 @@
 
 from quizapp.grade.reading import Reading
 
-FEWEST = 6
-"""Words from which on an answer without a short one is no English, not even in telegram style."""
+FEWEST = 5
+"""Words from which on an answer with hardly a short one is no English, not even in telegram style."""
 
-SHORT_WORD = 4
-"""Letters of a short word. Of the marked answers of people, one in ten thousand does without."""
+SHORT_WORD, SHORT_SHARE = 4, 0.1
+"""Letters of a short word, and the share of them that any statement has: of 11,562 answers two good ones had less."""
 
 MOST_CREDIT = 0.3
 """What a list of words earns at most."""
@@ -14,4 +14,5 @@ MOST_CREDIT = 0.3
 
 def is_bare_list(text: Reading) -> bool:
     """Whether a text only strings long words together."""
-    return len(text.words) >= FEWEST and all(len(word) > SHORT_WORD for word in text.words)
+    short = sum(len(word) <= SHORT_WORD for word in text.words)
+    return len(text.words) >= FEWEST and short <= SHORT_SHARE * len(text.words)

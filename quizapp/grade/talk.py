@@ -1,4 +1,4 @@
-"""Sentences of an answer that talk to the marker instead of answering: they are not marked."""
+"""What an answer has besides answering, and what is not marked: talk to the marker, a word said over and over."""
 
 import re
 
@@ -35,3 +35,11 @@ def without_talk(text: str, known: str) -> str:
         if _TALK.search(piece.group()):
             kept[piece.start() : piece.end()] = " " * len(piece.group())
     return "".join(kept)
+
+
+_STUTTER = re.compile(r"\b(\w{1,40})(?:\W{1,10}\1\b){2,}", re.IGNORECASE)
+
+
+def without_stutter(text: str) -> str:
+    """Blank out a word that is said more than twice on end, but for the first time; nothing else moves."""
+    return _STUTTER.sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)

@@ -42,7 +42,7 @@ def credit(answer: str) -> float:
     ids=lambda answer: ascii(answer[:16]),
 )
 def test_what_answers_nothing_earns_next_to_nothing(answer):
-    assert credit(answer) <= 0.1
+    assert credit(answer) <= 0.15
 
 
 def test_the_whole_source_pasted_earns_everything():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.grade.talk import without_talk
+from quizapp.grade.talk import without_stutter, without_talk
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,9 @@ def test_nothing_is_blanked_where_the_source_speaks_of_marks():
 @given(st.text(max_size=200))
 def test_nothing_moves(text):
     assert len(without_talk(f"{text} full marks", "")) == len(text) + 11
+
+
+def test_a_word_said_over_and_over_is_read_once():
+    said = "moon Moon\nmoon, moon rises"
+    assert without_stutter(said) == "moon" + " " * (said.index("rises") - 4) + "rises"
+    assert without_stutter("I know that that is so so") == "I know that that is so so"
