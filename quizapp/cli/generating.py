@@ -15,6 +15,7 @@ from quizapp.cli.files import write_file
 from quizapp.cli.progress import progress
 from quizapp.errors import FileProblems, QuizError
 from quizapp.generate import Generated, generate
+from quizapp.generate.difficulty import levels
 from quizapp.model.bank import Bank
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
@@ -130,6 +131,10 @@ def report(made: Generated, documents: Sequence[Document], written: list[tuple[P
         lines.append(
             f"Families: {', '.join(f'{name} {count:,}' for name, count in sorted(families.items()))}."
         )
+    made_levels = levels(made.bank)
+    if any(made_levels.values()):
+        counts = ", ".join(f"{name} {count:,}" for name, count in made_levels.items() if count)
+        lines.append(f"Difficulty of the multiple-choice questions, as far as can be told: {counts}.")
     lines += made.notes
     lines += refusals(made)
     return "\n".join(lines)

@@ -7,6 +7,7 @@ no attack more than chance.
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -60,6 +61,7 @@ def least_overlap(question: MultipleChoice) -> Scores:
     return [-score for score in overlap(question)]
 
 
+@lru_cache(maxsize=20_000)
 def _weights(text: str) -> dict[str, float]:
     low = [word.text.lower().replace("’", "'") for word in words(text)]
     return {stem(word): 0.05 + rarity(word) for word in low if word not in STOPWORDS}
@@ -132,6 +134,7 @@ def format_alone(question: MultipleChoice) -> Scores:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _meaning(text: str) -> Vectors:
     total = np.zeros(SIZE, dtype=np.float32)
     for word in words(text):

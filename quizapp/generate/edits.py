@@ -13,6 +13,7 @@ from quizapp.generate.swaps import SKIPPED, fits, swapped
 from quizapp.generate.things import name_likeness
 from quizapp.generate.turns import turns
 from quizapp.language.alternatives import alternatives, alternatives_beside
+from quizapp.language.wordnet import is_known
 from quizapp.language.words import content_stems
 
 
@@ -93,6 +94,8 @@ def _names(material: Material, sentence: Sentence) -> Iterator[Edit]:
         name = sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
         if sentence.text[sentence.tokens[last - 1].end :][:1] in ("/", "-", "–"):
             continue
+        if not first and last == 1 and is_known(name):
+            continue  # the capital is that of the sentence
         other = _other_name(material, sentence, name)
         if other and not name.startswith(("Mc", "@")):
             yield edit_at(sentence, first, last, other, 1.0)

@@ -13,6 +13,7 @@ from quizapp.generate.planner import compose, placed, spread
 from quizapp.generate.result import Generated, Refusal
 from quizapp.generate.short_answers import short_answer
 from quizapp.generate.standing import stands_alone
+from quizapp.language.english import is_english
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
@@ -21,8 +22,12 @@ Progress = Callable[[int, int], None]
 
 SENTENCES_A_TIME = 100
 
-LEAST_QUALITY = 0.52
+LEAST_QUALITY = 0.5
 """Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
+
+
+LANGUAGE_SAMPLE = 200
+"""Answers of a document that its language is read from."""
 
 
 def generate(
@@ -44,8 +49,17 @@ def generate(
     chance = Chance(seed)
     proposals: dict[str, list[Item]] = {}
     refusals: list[Refusal] = []
+    notes: list[str] = []
     for source in sources:
-        material = read_material([passage for passage in passages if passage.source == source.id])
+        own = [passage for passage in passages if passage.source == source.id]
+        if not is_english(passage.answer for passage in own[:LANGUAGE_SAMPLE]):
+            notes.append(f"{source.file}: not in English, so it gets short-answer questions only.")
+            proposals.update({passage.id: [] for passage in own})
+            refusals += [
+                Refusal(p.id, p.question, "multiple choice: made of English texts only") for p in own
+            ]
+            continue
+        material = read_material(own)
         _read_words(material, len(proposals), len(passages), progress)
         for passage in material.passages:
             proposals[passage.id], refused = proposals_for(material, passage, chance)
@@ -74,7 +88,7 @@ def generate(
         passages=passages,
         questions=tuple(map(stamped, spread(passages, written, placed(chosen, chance), questions))),
     )
-    return Generated(bank, tuple(refusals))
+    return Generated(bank, tuple(refusals), tuple(notes))
 
 
 def _read_words(material: Material, done: int, total: int, progress: Progress | None) -> None:

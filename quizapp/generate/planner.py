@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from quizapp.generate.chance import Chance
-from quizapp.generate.families import two_by_two
+from quizapp.generate.critics.options import MINIMAL_EDITS
 from quizapp.generate.items import BY_TEXT, Item, with_key_at
 from quizapp.language.words import content_stems
 from quizapp.model.bank import Passage
@@ -14,7 +14,7 @@ from quizapp.model.question import MultipleChoice, Question, ShortAnswer
 T = TypeVar("T")
 
 MOST_TWO_BY_TWO = 0.5
-"""Share of the multiple-choice questions that may be two-by-two: a quiz of nothing else reads like a machine's."""
+"""Share of the questions whose options may be minimal edits: a quiz of nothing else reads like a machine's."""
 
 MOST_A_PASSAGE = 3
 """Multiple-choice questions of one passage."""
@@ -116,7 +116,7 @@ def _tells(teller: Item, asked: Item) -> bool:
     key = set(content_stems(asked.candidate.key.text))
     lead = asked.candidate.sentence.passage.question
     about = set(content_stems(asked.question.prompt)) - set(content_stems(lead))
-    if asked.family == two_by_two.NAME or not key or not about:
+    if asked.family in MINIMAL_EDITS or not key or not about:
         return False
     return key <= said and len(about & said) >= 0.6 * len(about)
 
@@ -127,7 +127,7 @@ def _at_most_half(
     """Exchange or drop two-by-two items until they are at most half of the quiz, those with the least loss first."""
     while True:
         items = [item for own in chosen.values() for item in own]
-        twos = [item for item in items if item.family == two_by_two.NAME]
+        twos = [item for item in items if item.family in MINIMAL_EDITS]
         if len(twos) <= MOST_TWO_BY_TWO * len(items):
             return {name: own for name, own in chosen.items() if own}
         swaps = [(item, _another(item, chosen, proposals)) for item in twos]
@@ -150,7 +150,7 @@ def _another(
 ) -> Item | None:
     """Give the best item of another family that can stand in for a two-by-two item."""
     rest = [other for other in chosen[item.passage] if other is not item]
-    found = (o for o in proposals[item.passage] if o.family != two_by_two.NAME and _is_new(o, rest))
+    found = (o for o in proposals[item.passage] if o.family not in MINIMAL_EDITS and _is_new(o, rest))
     return next(found, None)
 
 

@@ -14,7 +14,7 @@ _TO_NEGATIVE = {
     "is": "is not", "are": "are not", "was": "was not", "were": "were not", "has": "has not", "have": "have not",
 }  # fmt: skip
 _AUXILIARIES = frozenset("can may must should will is are was were do does did has have could would".split())
-_POLAR = frozenset(
+POLAR = frozenset(
     "not n't no never any anyone anything either neither nor but only yet still already even also just without hardly "
     "rarely unless until whether cannot always all every necessarily".split()
 )
@@ -52,7 +52,7 @@ def polarities(sentence: Sentence) -> Iterator[Edit]:
     negations = [place for place, word in enumerate(low) if word in ("not", "n't", "cannot", "no", "never")]
     if len(negations) == 1:
         yield from _affirmed(sentence, negations[0])
-    if not negations and _POLAR.isdisjoint(low):
+    if not negations and POLAR.isdisjoint(low):
         yield from _negated(sentence)
 
 

@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 
 from quizapp.generate.material import Material, Sentence
+from quizapp.generate.trim import opening
 from quizapp.language.phrases import NOUNS, Phrase
+from quizapp.language.tagger import Token
 from quizapp.language.words import content_stems, stem
 
 _SPEAKER = frozenset("i me my mine myself".split())
@@ -32,8 +34,9 @@ _POINTER = re.compile(
 @lru_cache(maxsize=5_000)
 def stands_alone(material: Material, sentence: Sentence) -> bool:
     """Whether a reader of the sentence and of its FAQ question knows what it speaks of, and it states something."""
-    tokens = sentence.tokens
-    if tokens[0].tag == "VB" or tokens[0].low in (
+    begin = opening(sentence)
+    tokens = [token for token in sentence.tokens if token.start >= begin]
+    if _commands(tokens) or tokens[0].low in (
         "please",
         "see",
         "note",
@@ -42,7 +45,6 @@ def stands_alone(material: Material, sentence: Sentence) -> bool:
         "but",
         "and",
         "or",
-        "because",
     ):
         return False
     if _POINTER.search(sentence.text):
@@ -57,6 +59,13 @@ def stands_alone(material: Material, sentence: Sentence) -> bool:
         ):
             return False
     return not any(_is_known_from_before(material, sentence, phrase) for phrase in sentence.phrases)
+
+
+def _commands(tokens: list[Token]) -> bool:
+    """Whether a sentence tells its reader what to do."""
+    return (
+        tokens[0].tag == "VB" and tokens[0].low not in ("let", "often") and tokens[1].low not in ("'s", "’s")
+    )
 
 
 def _is_demonstrative(sentence: Sentence, place: int) -> bool:

@@ -42,7 +42,7 @@ advantage disadvantage; advantages disadvantages; benefit drawback; benefits dra
 sufficient insufficient; fertilised unfertilised; fertilized unfertilized; paid unpaid; open closed; online
 offline; indoors outdoors; encrypted unencrypted; temporarily permanently; partially fully; immediately
 eventually; upper lower; slowly quickly; younger older; fewer more; minimal considerable; initial final;
-incoming outgoing; possible impossible; aware unaware; lowering raising; heavier lighter; heavy light; local remote
+incoming outgoing; possible impossible; aware unaware; lowering raising; heavier lighter; local remote
 """
 
 SKIPPED = frozenset("like back top over left right end first last may second open lower even".split())

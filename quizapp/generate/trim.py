@@ -20,9 +20,9 @@ _LONE = frozenset(
     "it they he she this that these those such there here otherwise and but or so nor".split()
 )
 _LINKS = frozenset(
-    "yes no additionally also besides consequently finally first firstly furthermore further hence however "
-    "indeed instead lastly moreover nevertheless second secondly similarly so still then therefore third "
-    "thirdly thus fortunately unfortunately overall likewise".split()
+    "yes no alternatively ideally currently additionally also besides consequently finally first firstly "
+    "furthermore further hence however indeed instead lastly moreover nevertheless second secondly "
+    "similarly so still then therefore third thirdly thus fortunately unfortunately overall likewise".split()
 )
 
 

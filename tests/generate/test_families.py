@@ -5,8 +5,11 @@ from itertools import pairwise
 import pytest
 
 from quizapp.generate.chance import Chance
+from quizapp.generate.edits import edits
 from quizapp.generate.families import FAMILIES
 from quizapp.generate.material import read_material
+from quizapp.generate.standing import stands_alone
+from quizapp.generate.turning import turned
 from quizapp.model.bank import Passage
 
 COLONY = (
@@ -166,3 +169,53 @@ def test_a_gap_stands_at_the_end_and_its_article_is_part_of_the_options():
         assert candidate.prompt.endswith(" …”")
         assert {option.text.split()[0] for option in candidate.options} <= {"a", "an"}
     assert made
+
+
+def test_a_duty_stands_beside_other_strengths_of_it():
+    (made,) = proposals("duty", ("What do members return?", "A member must return the locker key in June."))
+    assert {option.text for option in made.options} == {
+        "A member must return the locker key in June",
+        "A member may return the locker key in June",
+        "A member need not return the locker key in June",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The boat can leave the harbour at noon.", "The boat cannot leave the harbour at noon."),
+        ("The boat leaves the harbour at noon.", "The boat does not leave the harbour at noon."),
+        ("The boat does not leave the harbour at noon.", "The boat leaves the harbour at noon."),
+        (
+            "The price depends on the season and the boat.",
+            "The price does not depend on the season and the boat.",
+        ),
+        ("The nerve leads from the eye to the brain.", "The nerve leads from the brain to the eye."),
+        ("You can pay in cash in addition to the card.", "You can pay in cash instead of the card."),
+        ("The boat leaves shortly before the lesson.", "The boat leaves shortly after the lesson."),
+    ],
+)
+def test_a_place_of_a_statement_is_turned_round(old, new):
+    material = read_material([Passage("p", "s1", "What is it?", old)])
+    (sentence,) = material.sentences
+    assert new in {turned(sentence, 0, len(old), (edit,)) for edit in edits(material, sentence)}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Please return the locker key to the office in June.",
+        "Then the locker opens before the lesson.",
+        "I like the lockers of the school very much.",
+        "For more information about lockers visit the office of the school.",
+    ],
+)
+def test_a_sentence_that_asks_points_or_chats_does_not_stand_alone(answer):
+    material = read_material([Passage("p", "s1", "What is it?", answer)])
+    assert not stands_alone(material, material.sentences[0])
+
+
+def test_the_thing_of_an_earlier_sentence_does_not_stand_alone():
+    answer = "A study began in May. The study did not find a cure for the flu. Rest is good for patients."
+    material = read_material([Passage("p", "s1", "What is known?", answer)])
+    assert [stands_alone(material, sentence) for sentence in material.sentences] == [True, False, True]

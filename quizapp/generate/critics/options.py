@@ -15,7 +15,8 @@ _COMPLEX = re.compile(
     rf"^(?:both |only )?{_LABEL}(?:,? (?:and|or) |, | & ){_LABEL}(?:$|[,. ])", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-TWO_BY_TWO = "two-by-two"
+MINIMAL_EDITS = ("two-by-two", "duty")
+"""Families whose options differ by an edit that turns the meaning round."""
 
 
 def _texts(question: MultipleChoice) -> list[str]:
@@ -50,7 +51,7 @@ def equal_options(question: MultipleChoice) -> str | None:
 
 def near_duplicates(question: MultipleChoice) -> str | None:
     """Two options say the same in nearly the same words; edits that turn the meaning round are another matter."""
-    if question.family == TWO_BY_TWO or question.fixed_order:
+    if question.family in MINIMAL_EDITS or question.fixed_order:
         return None
     texts = _texts(question)
     for i, one in enumerate(texts):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
-from quizapp.generate.families import best_answer, gaps, numbers, predicates, subjects, two_by_two
+from quizapp.generate.families import best_answer, duties, gaps, numbers, predicates, subjects, two_by_two
 from quizapp.generate.material import Material, Sentence
 
 Propose = Callable[[Material, Sentence, Chance], Iterator[Candidate]]
@@ -12,6 +12,7 @@ Propose = Callable[[Material, Sentence, Chance], Iterator[Candidate]]
 FAMILIES: dict[str, Propose] = {
     two_by_two.NAME: two_by_two.propose,
     best_answer.NAME: best_answer.propose,
+    duties.NAME: duties.propose,
     subjects.NAME: subjects.propose,
     predicates.NAME: predicates.propose,
     numbers.NAME: numbers.propose,

@@ -25,6 +25,9 @@ NAME = "best-answer"
 VARIANTS = 2
 """Sets of wrong answers that are proposed for one sentence."""
 
+CLOSE = 3
+"""Words that every wrong answer must share with the question when none is of the same answer."""
+
 LOOKED_AT = 9
 """Wrong answers, best first, that are combined."""
 MOST_SHARED = 0.5
@@ -118,7 +121,9 @@ def _choose(
             for chosen in combinations(best, size)
             if not any(_share(one[1], other[1]) for one, other in combinations(chosen, 2))
         ]
-        sets = [chosen for chosen in sets if any(other.passage is own for _, _, other in chosen)]
+        sets = [chosen for chosen in sets if any(other.passage is own for _, _, other in chosen)] or [
+            chosen for chosen in sets if all(len(asks & other.stems) >= CLOSE for _, _, other in chosen)
+        ]
         if sets:
             ranks = [int(chance.number(about, key) * (size + 1)) for about in ("length", "overlap")]
             return min(sets, key=lambda chosen: _misplaced(key, asks, chosen, ranks))

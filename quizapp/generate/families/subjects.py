@@ -16,7 +16,7 @@ from quizapp.language.words import content_stems
 NAME = "which-thing"
 LONGEST_PREDICATE = 24
 LEAST_CONTENT = 3
-LEAST_ALIKE = 0.55
+LEAST_ALIKE = 0.5
 LEAST_ALIKE_NAMES = 0.44
 _OUTSIDE = frozenset("we us our you your he him his she her it they them i my".split())
 
@@ -76,12 +76,13 @@ def _pool(
     agent = acts(subject)
     found = []
     for thing in things(material, block):
+        if agent != acts(thing.phrase):
+            continue
         merit = alike(material, subject, thing.phrase)
         text = _shortened(thing, key)
         merit += 0.15 if thing.phrase.bare.lower() in subjects else 0.0
         if (
-            agent != acts(thing.phrase)
-            or merit < (LEAST_ALIKE_NAMES if subject.named or agent else LEAST_ALIKE)
+            merit < (LEAST_ALIKE_NAMES if subject.named or agent else LEAST_ALIKE)
             or shares_words(text, key)
             or shares_words(text, predicate)
         ):

@@ -34,7 +34,9 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     """Propose the pairs of places of a sentence that can be turned round each on its own."""
     may_lengthen = chance.number("length", sentence.text) < LENGTHENED
     for one, other in combinations(edits(material, sentence), 2):
-        if other.first - one.last < _APART or (one.is_negation and other.is_negation):
+        if other.first - one.last < _APART or one.new == other.new:
+            continue
+        if one.is_negation and other.is_negation:
             continue
         candidate = _candidate(material, sentence, one, other)
         if candidate and len(one.new) > len(one.old) and len(other.new) > len(other.old) and not may_lengthen:
