@@ -3,7 +3,19 @@
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Result, String, Table, func, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Result,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import DataError
 
 from quizapp.errors import StorageError
@@ -50,19 +62,45 @@ def require_empty(new: Connection, table: Table) -> None:
 
 
 def copy_table(old: Connection, new: Connection, table: Table) -> int:
-    """Copy the rows of one table; gives how many there were."""
+    """Copy the rows of one table; gives how many there were.
+
+    Where a row points to another one of its own table, the pointer follows when all of them are there.
+    """
     copied = 0
+    pointers = [c for c in table.columns if any(key.references(table) for key in c.foreign_keys)]
+    later: list[dict[str, Any]] = []
     for rows in in_order(old, table).partitions(AT_ONCE):
+        sent = [row._asdict() for row in rows]
+        later += [row for row in sent if any(row[column.name] is not None for column in pointers)]
         try:
-            new.execute(insert(table), [row._asdict() for row in rows])
+            new.execute(insert(table), [{**row, **{c.name: None for c in pointers}} for row in sent])
         except DataError as e:
             raise StorageError(
                 f"A row of {table.name!r} does not fit into the other database ({e.orig}). Nothing was copied."
             ) from e
         copied += len(rows)
+    if later:
+        point(new, table, pointers, later)
     if copied and new.dialect.name == "postgresql" and table.autoincrement_column is not None:
         go_on_counting(new, table)
     return copied
+
+
+def point(new: Connection, table: Table, pointers: list[Column[Any]], rows: list[dict[str, Any]]) -> None:
+    """Let rows point to others of their own table."""
+    keys = list(table.primary_key)
+    statement = update(table).where(*(key == bindparam(f"at_{key.name}") for key in keys))
+    statement = statement.values({c.name: bindparam(f"to_{c.name}") for c in pointers})
+    new.execute(
+        statement,
+        [
+            {
+                **{f"at_{key.name}": row[key.name] for key in keys},
+                **{f"to_{c.name}": row[c.name] for c in pointers},
+            }
+            for row in rows
+        ],
+    )
 
 
 def go_on_counting(new: Connection, table: Table) -> None:

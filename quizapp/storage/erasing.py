@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, or_, select
 
-from quizapp.storage.tables import AnswerRow, Attempt, MarkRow, Override, Quiz
+from quizapp.storage.extra_time import key_of
+from quizapp.storage.tables import AnswerRow, Attempt, Contest, Deck, ExtraTimeRow, MarkRow, Override, Quiz
 
 ANSWERS = select(AnswerRow.question_id, AnswerRow.choice, AnswerRow.text, AnswerRow.saved_at)
 MARKS = select(MarkRow.question_id, MarkRow.credit, MarkRow.verdict, MarkRow.confidence)
 RULINGS = select(Override.question_id, Override.credit, Override.reason)
+CONTESTS = select(Contest.question_id, Contest.kind, Contest.reason, Contest.accepted, Contest.reply)
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class KeptAttempt:
     answers: list[dict[str, Any]]
     marks: list[dict[str, Any]]
     rulings: list[dict[str, Any]]
+    contests: list[dict[str, Any]]
 
 
 def attempts_of_learner(db: Connection, learner: str) -> list[KeptAttempt]:
@@ -43,6 +46,7 @@ def attempts_of_learner(db: Connection, learner: str) -> list[KeptAttempt]:
             values(db, ANSWERS, AnswerRow, attempt_id),
             values(db, MARKS, MarkRow, attempt_id),
             values(db, RULINGS, Override, attempt_id),
+            values(db, CONTESTS, Contest, attempt_id),
         )
         for attempt_id, code, name, started, finished in db.execute(found).all()
     ]
@@ -51,7 +55,7 @@ def attempts_of_learner(db: Connection, learner: str) -> list[KeptAttempt]:
 def values(
     db: Connection,
     wanted: Select[*tuple[Any, ...]],
-    table: type[AnswerRow | MarkRow | Override],
+    table: type[AnswerRow | MarkRow | Override | Contest],
     attempt_id: int,
 ) -> list[dict[str, Any]]:
     """Give the rows of a table that belong to an attempt, by question."""
@@ -60,12 +64,18 @@ def values(
 
 
 def erase_learner(db: Connection, learner: str) -> int:
-    """Remove the attempts under a name with all that belongs to them; gives how many there were."""
+    """Remove the attempts under a name with all that belongs to them; gives how many there were.
+
+    Their decks go too, and extra time that was set for the name.
+    """
+    held = select(Attempt.deck_id).where(Attempt.learner == learner, Attempt.deck_id.is_not(None))
+    db.execute(delete(Deck).where(Deck.id.in_(held)))
+    db.execute(delete(ExtraTimeRow).where(ExtraTimeRow.name_key == key_of(learner)))
     return db.execute(delete(Attempt).where(Attempt.learner == learner)).rowcount
 
 
 def erase_before(db: Connection, before: datetime) -> int:
-    """Remove the attempts that nobody touched since ``before``; gives how many there were."""
+    """Remove the attempts that nobody touched since ``before``, and decks left without; gives how many there were."""
     last_answer = (
         select(func.max(AnswerRow.saved_at)).where(AnswerRow.attempt_id == Attempt.id).scalar_subquery()
     )
@@ -74,4 +84,7 @@ def erase_before(db: Connection, before: datetime) -> int:
         or_(Attempt.finished_at.is_(None), Attempt.finished_at < before),
         or_(last_answer.is_(None), last_answer < before),
     )
-    return db.execute(old).rowcount
+    erased = db.execute(old).rowcount
+    in_use = select(Attempt.id).where(Attempt.deck_id == Deck.id).exists()
+    db.execute(delete(Deck).where(Deck.created_at < before, ~in_use))
+    return erased
