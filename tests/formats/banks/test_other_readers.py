@@ -39,8 +39,8 @@ def gift_of(folder, data, tmp_path):
 
 
 def single(text):
-    """gift-pegjs makes one space of several."""
-    return re.sub("[ \t]+", " ", text)
+    """gift-pegjs makes one space of several, of whatever kind."""
+    return re.sub(r"[^\S\n]+", " ", text)
 
 
 def plain(text):
@@ -104,12 +104,20 @@ def imported(checker, tmp_path, *files):
     return json.loads(run(checker("anki"), HERE / "read_anki.py", tmp_path, *paths))
 
 
+def fields_of(notes, item: Item, front: str):
+    """Give the fields of the note of an item; of several that ask the same, of the one that says most of it."""
+    of_options = (text for option in item.options for text in (option.text, option.feedback))
+    wanted = [*item.quotes, *item.accepted, *of_options]
+    asking = [note["fields"] for note in notes if text_of(note["fields"][front])[0].startswith(item.prompt)]
+    return max(
+        asking, key=lambda fields: sum(text in text_of(" ".join(fields.values()))[0] for text in wanted)
+    )
+
+
 def assert_cards_say(notes, items: tuple[Item, ...], front: str, back: str):
-    by_prompt = {text_of(note["fields"][front])[0]: note["fields"] for note in notes}
     assert len(notes) == len(items)
     for item in items:
-        question = next(text for text in by_prompt if text.startswith(item.prompt))
-        fields = by_prompt[question]
+        fields = fields_of(notes, item, front)
         answer = text_of(" ".join(value for name, value in fields.items() if name != front))[0]
         for text in (item.explanation, *item.quotes, *item.accepted):
             assert text in answer
