@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from quizapp.errors import Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """One FAQ question with its answer, as clean text.
 

@@ -29,9 +29,17 @@ LONGEST_SPLIT = 1_000_000
 
 def collapse(text: str) -> str:
     """Put every run of white space (line ends too) as one space; none at the ends."""
-    if len(text) > LONGEST_SPLIT:  # a list of all its words would take twenty times the room
-        return re.sub(r"\s+", " ", text).strip()
-    return " ".join(text.split())
+    if len(text) <= LONGEST_SPLIT:
+        return " ".join(text.split())
+    parts: list[str] = []  # piece by piece, for a list of all words would take twenty times the room
+    apart = False
+    for start in range(0, len(text), LONGEST_SPLIT):
+        piece = text[start : start + LONGEST_SPLIT]
+        words = " ".join(piece.split())
+        if words:
+            parts.append(f" {words}" if parts and (apart or piece[0].isspace()) else words)
+        apart = piece[-1].isspace() or (apart and not words)
+    return "".join(parts)
 
 
 def readable_name(file: str, text: str = "") -> str:
