@@ -37,10 +37,11 @@ def _choices(bank: Bank, question: MultipleChoice, passage: Passage, seed: int) 
     material = read_material(own[max(place - BLOCK, 0) : place + BLOCK + 1])
     items, _ = proposals_for(material, passage, chance)
     there = {said(other) for other in bank.questions if isinstance(other, MultipleChoice)}
+    taken = {other.id for other in bank.questions} - {question.id}
     found: list[MultipleChoice] = []
     for item in items:
         made = item.question
-        if said(made) in there:
+        if said(made) in there or made.id in taken:
             continue
         there.add(said(made))
         if not made.fixed_order:

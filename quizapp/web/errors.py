@@ -84,6 +84,8 @@ def rescued() -> Page:
     if request.endpoint in RESCUES and may_create():
         try:
             return RESCUES[request.endpoint](**arguments)
+        except NotAllowed:  # nobody who may write there: nothing typed is lost
+            return error_page(400, STALE_PAGE)
         except QuizError as e:
             return show_quiz_error(e)
     return error_page(400, STALE_PAGE)

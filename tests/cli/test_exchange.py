@@ -86,7 +86,8 @@ def test_a_bank_goes_to_another_system_with_what_is_lost_and_comes_back(tmp_path
     assert result.exit_code == 0
     assert "talks: version 1 is in the library." in result.output
     assert "How often somebody who never read the source picks the key" in result.output
-    assert run("export", "bank", "talks").output.count("kind: ") == 16
+    there = run("export", "bank", "us-russia-ukraine").output.count("kind: ")
+    assert run("export", "bank", "talks").output.count("kind: ") == there > 8
 
 
 def test_a_bank_file_goes_out_without_a_library(tmp_path, data):

@@ -12,12 +12,14 @@ from shutil import which
 
 import builders
 import pytest
+from sqlalchemy import select
 
 from quizapp.errors import MissingExtra, StorageError
 from quizapp.jobs import JobQueue, pulse
 from quizapp.jobs.storage import open_huey
 from quizapp.services import documents, jobs, making
 from quizapp.settings import Settings
+from quizapp.storage.tables import JobRow
 
 UTC_NOW = partial(datetime.now, UTC)
 PATIENCE = 60
@@ -137,7 +139,7 @@ def test_a_job_gives_signs_of_life_while_a_step_takes_long(store, tara, document
 
 def beat_of(store, job_id):
     with store.reading() as db:
-        return db.exec_driver_sql("SELECT beat_at FROM job WHERE id = ?", (job_id,)).scalar_one()
+        return db.execute(select(JobRow.beat_at).where(JobRow.id == job_id)).scalar_one()
 
 
 def test_a_message_that_somebody_else_put_into_the_queue_is_not_looked_at(

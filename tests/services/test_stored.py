@@ -4,11 +4,13 @@ import json
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
 from quizapp.errors import Conflict, NotFound
 from quizapp.model.answer import Answer
 from quizapp.model.quiz import QuizSettings, Reveal
 from quizapp.services import coming_back, contesting, quiz_settings, stored, study, teach
+from quizapp.storage.tables import Base
 
 
 @pytest.fixture
@@ -20,7 +22,9 @@ def attempt(store, code, ada, now):
 
 def dump(store) -> str:
     with store.reading() as db:
-        return "\n".join(db.connection.driver_connection.iterdump())
+        return "\n".join(
+            repr(row) for table in Base.metadata.sorted_tables for row in db.execute(select(table))
+        )
 
 
 def test_everything_that_is_stored_is_given_out(store, attempt, ada, now):

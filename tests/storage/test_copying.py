@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 
+import builders
 import pytest
 from sqlalchemy import Engine, event, select, text
 
 from quizapp.errors import StorageError
 from quizapp.model.answer import Answer
-from quizapp.services import study, teach
+from quizapp.services import documents, pairs, study, teach
 from quizapp.storage import copying
 from quizapp.storage.copying import copy_database
 from quizapp.storage.database import open_database
@@ -89,3 +90,12 @@ def test_text_that_the_other_database_cannot_hold_is_told_with_its_table(
     with pytest.raises(StorageError, match="A row of 'attempt' does not fit"):
         copy_database(filled.engine, target)
     assert not any(content(target).values())
+
+
+def test_a_pair_that_became_another_still_does(store: Store, target: Engine, tara, now) -> None:
+    added = documents.add(store, tara, builders.FAQ.encode(), "tides.txt", None, now)
+    first = pairs.kept_pairs(store, tara, added.public_id, 0, 1).pairs[0]
+    pairs.edit(store, tara, added.public_id, first.id, "What raises the tides?", "The Moon does.")
+    copy_database(store.engine, target)
+    assert content(target)["document_pair"] == content(store.engine)["document_pair"]
+    assert any(row[-1] is not None for row in content(target)["document_pair"])

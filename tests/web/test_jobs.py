@@ -61,7 +61,8 @@ def test_what_was_edited_stays_when_questions_are_made_again(desk, document, fir
     desk.post(f"/documents/{document}/work", questions="", seed="")
     page = desk.get("/teacher/bank/tides")
     dropped, *others = re.findall(r'id="q-([\w-]+)"', page.html)
-    desk.post(f"/teacher/bank/tides/{dropped}/drop", base="1")
+    page = desk.post(f"/teacher/bank/tides/question/{dropped}/drop", base="1")
+    assert "Dropped" in page.text
     page = desk.post(f"/documents/{document}/work", questions="", seed="3")
     assert "version 3 of the bank" not in page.text
     assert re.findall(r'id="q-([\w-]+)"', desk.get("/teacher/bank/tides").html) == others
