@@ -70,12 +70,14 @@ class _Quiz:
         self.chance = 0.0
         self.families: Counter[str] = Counter()
         self.shown: Counter[str] = Counter()
+        self.sentences: set[str] = set()
         self.by_prompt: dict[str, list[Item]] = {}
         self.by_key: dict[str, list[Item]] = {}
 
     def add(self, item: Item) -> None:
         """Take an item in."""
         self.families[item.family] += 1
+        self.sentences.add(item.candidate.sentence.text)
         self.shown.update(
             option.text for option in item.candidate.distractors if len(option.text.split()) > 4
         )
@@ -99,7 +101,12 @@ class _Quiz:
         return item.quality - LEAK * leak - SAMENESS * share
 
     def tells(self, item: Item) -> bool:
-        """Whether the item tells the key of another one, or the other way round, or shows a long distractor again."""
+        """Whether the item tells the key of another one, or the other way round, or says again what another says.
+
+        It does with a sentence that the document repeats, and with a long distractor that was shown often enough.
+        """
+        if item.candidate.sentence.text in self.sentences:
+            return True
         if any(self.shown[option.text] >= MOST_SHOWN for option in item.candidate.distractors):
             return True
         key = content_stems(item.candidate.key.text)[:1]

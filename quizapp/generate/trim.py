@@ -4,6 +4,9 @@ from quizapp.generate.material import Sentence
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
 
+_REASONS = frozenset(("because", "whereas", "unless"))
+"""What they begin can be cut off, but not from an adverb that speaks of it: “primarily because …”."""
+
 _GO_ON = frozenset(
     "which who whose where because since as while whereas although though so but unless if when "
     "until thus thereby making allowing ensuring including especially particularly notably such rather "
@@ -82,7 +85,7 @@ def ends(sentence: Sentence, position: int) -> list[int]:
             token.text in (";", ":", "—")
             or (token.text == "–" and place > position)
             or (token.text == "," and following and (following.low in _GO_ON or following.tag == "VBG"))
-            or (token.low in ("because", "whereas", "unless") and place > position)
+            or (token.low in _REASONS and place > position and not tokens[place - 1].tag.startswith("RB"))
             or (token.text in (".", "!") and following is None)
         ):
             hanging = following is not None and any(
