@@ -56,9 +56,11 @@ def test_a_making_survives_a_closed_page_and_can_be_stopped(teacher):
     text = "".join(
         f"What is station {n} for?\nStation {n} was opened in {1800 + n} and serves {n * 7} boats. "
         f"It stands {n} miles from the harbour, and the master of the bay looks after it.\n"
-        for n in range(2, 600)
+        for n in range(2, 2_500)
     )
+    # Long enough to be read beside the page, and to be made for seconds.
     bring_in(teacher, "stations.txt", text)
+    expect(teacher.page.get_by_role("button", name="Make the questions")).to_be_visible(timeout=A_MAKING)
     teacher.page.get_by_role("button", name="Make the questions").click()
     teacher.page.wait_for_url("**/work")
     path = teacher.path
@@ -66,7 +68,7 @@ def test_a_making_survives_a_closed_page_and_can_be_stopped(teacher):
     teacher.page = teacher.context.new_page()
     page = teacher.go(path)
     expect(page.get_by_role("status")).to_contain_text("pairs looked at", timeout=A_MAKING)
-    expect(page.get_by_role("progressbar")).to_have_attribute("max", "598")
+    expect(page.get_by_role("progressbar")).to_have_attribute("max", "2498")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("heading", name="Stopped")).to_be_visible(timeout=A_MAKING)
     expect(page.get_by_role("button", name="Start again")).to_be_visible()
