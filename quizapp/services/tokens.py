@@ -29,8 +29,13 @@ def new_token() -> str:
 
 
 def new_public_id() -> str:
-    """Give a fresh address for an attempt: 128 bits."""
-    return secrets.token_urlsafe(16)
+    """Give a fresh address for an attempt: 128 bits, all but 0.02.
+
+    It does not begin with a dash, which a spreadsheet would take for a formula, so that it is in score files as it is.
+    """
+    while (drawn := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return drawn
 
 
 def hash_of(token: str) -> str:

@@ -60,3 +60,7 @@ def test_public_ids_have_128_bits() -> None:
 @given(st.text())
 def test_every_string_has_a_hash(token: str) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", tokens.hash_of(token))
+
+
+def test_no_address_begins_like_a_formula():
+    assert not any(tokens.new_public_id().startswith("-") for _ in range(2_000))
