@@ -27,11 +27,21 @@ class Reveal(StrEnum):
     NEVER = "never"
 
 
+class Counting(StrEnum):
+    """Which of a learner's attempts counts in the gradebook."""
+
+    BEST = "best"
+    FIRST = "first"
+    LAST = "last"
+
+
 @dataclass(frozen=True)
 class QuizSettings:
     """What a teacher sets: times are aware UTC, ``minutes`` and ``attempts`` positive; None sets no bound.
 
-    ``attempts`` counts what one browser may begin.
+    ``attempts`` counts what one learner may begin. ``questions`` are the ids asked (None: all of the bank),
+    ``draw`` how many of them each learner gets by chance (None: all). ``points`` are (question id, points) of
+    those worth something else than 1.
     """
 
     mode: Mode = Mode.TEST
@@ -43,6 +53,14 @@ class QuizSettings:
     shuffle_questions: bool = False
     shuffle_choices: bool = True
     attempts: int | None = None
+    counting: Counting = Counting.BEST
+    questions: tuple[str, ...] | None = None
+    draw: int | None = None
+    points: tuple[tuple[str, float], ...] = ()
+
+    def points_of(self, question_id: str) -> float:
+        """Give what full credit on a question is worth."""
+        return dict(self.points).get(question_id, 1.0)
 
     @property
     def counts(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from quizapp.model.quiz import AttemptPlan, Layout, Mode, QuizSettings, Reveal
+from quizapp.model.quiz import AttemptPlan, Counting, Layout, Mode, QuizSettings, Reveal
 
 READERS: dict[str, Any] = {
     "mode": Mode,
@@ -14,6 +14,8 @@ READERS: dict[str, Any] = {
     "opens_at": datetime.fromisoformat,
     "closes_at": datetime.fromisoformat,
     "questions": tuple,
+    "counting": Counting,
+    "points": lambda pairs: tuple((question_id, points) for question_id, points in pairs),
 }
 """How the values that JSON does not have are read."""
 
