@@ -33,6 +33,7 @@ from quizapp.web import (
 from quizapp.web.door import Door
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
+from quizapp.web.pieces import add_pieces
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
@@ -114,6 +115,7 @@ def set_up_templates(app: Flask) -> None:
         time_now=now,
         version=__version__,
     )
+    add_pieces(app)
 
 
 def compile_templates(app: Flask) -> None:
