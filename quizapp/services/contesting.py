@@ -6,7 +6,7 @@ from datetime import datetime
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.question import MultipleChoice
 from quizapp.services import teach
-from quizapp.services.accounts import User
+from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.handing_in import require_revealed
@@ -108,8 +108,9 @@ def decide(
         raise QuizError(f"The reply has {len(said):,} characters; at most {LONGEST_REASON:,} are kept.")
     with store.reading() as db:
         found = contests.contest_by_id(db, contest_id)
-    if found is None or not (teacher.sees_all or found.owner_id == teacher.id):
-        raise NotFound("None of your quizzes has such a contest.")
+        if found is None or not may_see(db, teacher, found.owner_id, quiz_id=found.quiz_id):
+            raise NotFound("None of your quizzes has such a contest.")
+        require_edit(db, teacher, found.owner_id, quiz_id=found.quiz_id)
     if found.accepted is not None:
         raise Conflict("This contest is decided already.")
     if accepted and found.kind == "mark":

@@ -79,7 +79,7 @@ def edit(
     on (None: on everything). Raises NotFound, Outdated, and FileProblems when the result would make no sense.
     """
     with store.writing() as db:
-        newest = version_for(db, slug, user, lock=True)
+        newest = version_for(db, slug, user, lock=True, change=True)
         current = read_bank_content(library.content_of(db, newest.version_id))
         over = versions_since(db, newest.bank_id, base)
         if over:

@@ -73,7 +73,7 @@ def change_settings(store: Store, teacher: User, code: str, settings: QuizSettin
     """
     check_settings(settings)
     with store.writing() as db:
-        quizzes.set_settings(db, quiz_for(db, code, teacher).id, settings)
+        quizzes.set_settings(db, quiz_for(db, code, teacher, change=True).id, settings)
 
 
 def check_settings(settings: QuizSettings) -> None:
@@ -99,7 +99,7 @@ def give_extra_time(store: Store, teacher: User, code: str, name: str, extra: Ex
     shown = clean_name(name, "the name")
     key = extra_time.key_of(shown)
     with store.writing() as db:
-        quiz = quiz_for(db, code, teacher)
+        quiz = quiz_for(db, code, teacher, change=True)
         extra_time.set_extra_time(db, quiz.id, shown, extra)
         for attempt in attempts.attempts_of_quiz(db, quiz.id):
             if attempt.finished_at is None and extra_time.key_of(attempt.learner) == key:
@@ -114,7 +114,7 @@ def give_attempt_extra_time(
     Raises NotFound, and Conflict when it is handed in or its time is over: that one has to be reopened.
     """
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         if attempt.finished_at is not None or is_over(attempt, now):
             raise Conflict("This attempt is handed in or its time is over. Reopen it instead.")
         extra_time.change_attempt(db, attempt.id, extra)
@@ -130,7 +130,7 @@ def reopen(store: Store, teacher: User, public_id: str, minutes: int, now: datet
     if not 1 <= minutes <= LONGEST_LIMIT:
         raise QuizError(f"Reopen it for 1 to {LONGEST_LIMIT:,} minutes.")
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         if attempt.finished_at is None and not is_over(attempt, now):
             raise Conflict("This attempt is under way still, so there is nothing to reopen.")
         attempts.reopen(db, attempt.id, now + timedelta(minutes=minutes), now)

@@ -39,9 +39,11 @@ def tokens_of(db: Connection, account_id: int, alone: bool = False) -> list[Toke
 
 
 def account_of_token(db: Connection, token_hash: str) -> tuple[AccountRecord, datetime | None] | None:
-    """Find the account that a token speaks for, and when the token was last used."""
+    """Find the account that a token speaks for, unless deactivated, and when the token was last used."""
     found = ACCOUNT.add_columns(ApiToken.used_at).join(ApiToken, ApiToken.account_id == Account.id)
-    row = db.execute(found.where(ApiToken.token_hash == token_hash)).one_or_none()
+    row = db.execute(
+        found.where(ApiToken.token_hash == token_hash, Account.deactivated_at.is_(None))
+    ).one_or_none()
     return None if row is None else (AccountRecord(*row[:-1]), row.used_at)
 
 

@@ -1,13 +1,17 @@
-"""Signing in and out."""
+"""Signing in and out, with a second factor too; links that lead to an account or to a new password."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from quizapp.errors import NotAllowed, TooManyTries
-from quizapp.services import accounts
+from quizapp.services import accounts, administering, second_factor
+from quizapp.services.accounts import LoginTaken
+from quizapp.services.administering import LINK_OVER
+from quizapp.web.account_forms import AcceptForm, CodeForm, NewPasswordForm
 from quizapp.web.forms import SignInForm
 from quizapp.web.site import (
     SESSION_COOKIE,
     Page,
+    browser,
     client,
     cookie_name,
     current_user,
@@ -36,7 +40,7 @@ def sign_in() -> Page:
     form = SignInForm()
     password = form.password.data or ""
     try:
-        token = accounts.sign_in(store(), form.login.data, password, client(), now())
+        token = accounts.sign_in(store(), form.login.data, password, client(), now(), browser=browser())
     except (NotAllowed, TooManyTries) as e:
         form.refuse("password", e)
         return render_template("accounts/sign_in.html", form=form, message=""), e.status
@@ -65,14 +69,90 @@ def ask_to_sign_in(message: str, status: int) -> Page:
 def link(token: str) -> Page:
     """Show a button: looking at a link, as mail programs do, does not use it up."""
     if not accounts.link_is_open(store(), token, now()):
-        raise NotAllowed("This link has been used or is older than a day. Ask for a new one.")
+        raise NotAllowed(LINK_OVER)
     return render_template("accounts/link.html", link=token)
 
 
 @pages.post("/sign-in/link/<token>")
 def use_link(token: str) -> Page:
     """Use the link up and start a session."""
-    return enter(accounts.sign_in_by_link(store(), token, now()), url_for("teacher.desk"))
+    return enter(accounts.sign_in_by_link(store(), token, now(), browser()), url_for("teacher.desk"))
+
+
+@pages.get("/sign-in/code")
+def code_form() -> Page:
+    """Ask for the code of the second factor; who was not asked for one begins at the beginning."""
+    wanted = local_path(request.args.get("next", ""))
+    if second_factor.waiting_user(store(), session_token(), now()) is None:
+        return redirect(url_for("accounts.sign_in_form", next=wanted))
+    return render_template("accounts/code.html", form=CodeForm(formdata=None, next=wanted))
+
+
+@pages.post("/sign-in/code")
+def code() -> Page:
+    """Take the code, and go where one wanted to."""
+    form = CodeForm()
+    try:
+        token = second_factor.sign_in(store(), session_token(), form.code.data, now(), browser())
+    except (NotAllowed, TooManyTries) as e:
+        if second_factor.waiting_user(store(), session_token(), now()) is None:
+            return ask_to_sign_in(str(e), e.status)
+        form.refuse("code", e)
+        return render_template("accounts/code.html", form=form), e.status
+    return enter(token, local_path(form.next.data))
+
+
+@pages.get("/invitation/<token>")
+def invitation(token: str) -> Page:
+    """Ask somebody who was invited for login, name and password; looking does not use the link up."""
+    return invitation_page(token, AcceptForm(formdata=None))
+
+
+def invitation_page(token: str, form: AcceptForm) -> str:
+    """Give the form of an invitation. Raises NotAllowed when it is over."""
+    found = administering.invitation(store(), token, now())
+    return render_template("accounts/invitation.html", invitation=found, link=token, form=form)
+
+
+@pages.post("/invitation/<token>")
+def accept(token: str) -> Page:
+    """Make the account and sign in."""
+    form = AcceptForm()
+    administering.invitation(store(), token, now())
+    if not form.check_all():
+        return invitation_page(token, form), 400
+    login, name, password = form.login.data, form.name.data, form.password.data
+    try:
+        user = administering.accept(store(), token, login, name, password, now())
+    except LoginTaken as e:
+        form.refuse("login", e)
+        return invitation_page(token, form), e.status
+    flash(f"Welcome. You sign in with the login {user.login}.")
+    return enter(accounts.start_session(store(), user.id, now(), browser()), url_for("teacher.desk"))
+
+
+@pages.get("/new-password/<token>")
+def new_password_form(token: str) -> Page:
+    """Ask for a new password; looking does not use the link up."""
+    return new_password_page(token, NewPasswordForm(formdata=None))
+
+
+def new_password_page(token: str, form: NewPasswordForm) -> str:
+    """Give the form of a link to a new password. Raises NotAllowed when it is over."""
+    owner = administering.owner_of_password_link(store(), token, now())
+    return render_template("accounts/new_password.html", owner=owner, link=token, form=form)
+
+
+@pages.post("/new-password/<token>")
+def new_password(token: str) -> Page:
+    """Set the password; signing in with it, and with the second factor where there is one, comes after."""
+    form = NewPasswordForm()
+    owner = administering.owner_of_password_link(store(), token, now())
+    if not form.check(owner.login):
+        return new_password_page(token, form), 400
+    administering.set_password_by_link(store(), token, form.password.data, now())
+    flash("The new password is set. Sign in with it.")
+    return redirect(url_for("accounts.sign_in_form"), 303)
 
 
 @pages.post("/sign-out")
@@ -85,8 +165,10 @@ def sign_out() -> Page:
 
 
 def enter(token: str, path: str) -> Page:
-    """Hand out the new session, and end the one this browser had before."""
+    """Hand out the new session, and end the one this browser had before; one that waits for a code asks for it."""
     accounts.sign_out(store(), session_token())
+    if second_factor.waiting_user(store(), token, now()) is not None:
+        path = url_for("accounts.code_form", next=path)
     response = redirect(path, 303)
     set_cookie(response, SESSION_COOKIE, token, accounts.ABSOLUTE_LIMIT)
     return response

@@ -34,6 +34,9 @@ FOR_KNOWN = (
     "editor",
     "versions",
     "trying",
+    "own_account",
+    "administering",
+    "sharing",
 )
 """Blueprints of pages for people who are known."""
 

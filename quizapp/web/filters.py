@@ -6,6 +6,7 @@ from datetime import datetime
 from quizapp.model.mark import Verdict
 from quizapp.services.attempt_view import points_expected
 from quizapp.services.results import ReviewedQuestion
+from quizapp.web.audit_words import action_words, said
 
 EXCERPT = 140
 ALMOST = 1e-9
@@ -126,4 +127,6 @@ FILTERS = {
     "seconds_left": seconds_left,
     "duration": duration,
     "clock_time": clock_time,
+    "action_words": action_words,
+    "said": said,
 }
