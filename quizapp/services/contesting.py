@@ -10,6 +10,7 @@ from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.handing_in import require_revealed
+from quizapp.services.noting import note
 from quizapp.storage import attempts, contests
 from quizapp.storage.contests import ContestRecord
 from quizapp.storage.store import Store
@@ -119,6 +120,8 @@ def decide(
         teach.override(store, teacher, found.public_id, found.question_id, credit, said, now)
     with store.writing() as db:
         contests.decide(db, contest_id, accepted, said, teacher.id, now)
+        about = {"quiz": found.code, "attempt": found.public_id, "question_id": found.question_id}
+        note(db, teacher, now, "contest.decide", **about, reason=said, after={"accepted": accepted})
 
 
 def waiting(store: Store, teacher: User, code: str) -> int:

@@ -7,6 +7,7 @@ from quizapp.banks import bank_problems, read_bank, write_bank
 from quizapp.errors import FileProblems, NotFound, QuizError
 from quizapp.model.bank import Bank
 from quizapp.services.accounts import User, may_see, require_edit, shared_with
+from quizapp.services.noting import note_on_bank
 from quizapp.storage import library
 from quizapp.storage.content import digest_of, write_content
 from quizapp.storage.library import VersionRecord
@@ -56,6 +57,7 @@ def store_version(store: Store, bank: Bank, owner: User, now: datetime) -> Impor
         else:
             bank_id, number = newest.bank_id, newest.number + 1
         library.add_version(db, bank_id, number, bank, content, owner.id, now)
+        note_on_bank(db, owner, now, "bank.save", bank_id, after={"bank": bank.id, "version": number})
     return ImportedBank(bank.id, number, True)
 
 

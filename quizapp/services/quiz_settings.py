@@ -9,6 +9,7 @@ from quizapp.model.timing import ExtraTime
 from quizapp.services.accounts import User
 from quizapp.services.cleaning import clean_name
 from quizapp.services.handing_in import is_over, settle_quiz
+from quizapp.services.noting import note
 from quizapp.services.teach import attempt_for, quiz_for
 from quizapp.settings import Settings
 from quizapp.storage import attempts, extra_time, quizzes
@@ -118,6 +119,9 @@ def give_attempt_extra_time(
         if attempt.finished_at is not None or is_over(attempt, now):
             raise Conflict("This attempt is handed in or its time is over. Reopen it instead.")
         extra_time.change_attempt(db, attempt.id, extra)
+        before, after = {"time": attempt.extra.value}, {"time": extra.value}
+        about = {"quiz": attempt.code, "attempt": public_id, "before": before, "after": after}
+        note(db, teacher, now, "attempt.extra-time", **about)
     return attempt.code
 
 
@@ -134,6 +138,8 @@ def reopen(store: Store, teacher: User, public_id: str, minutes: int, now: datet
         if attempt.finished_at is None and not is_over(attempt, now):
             raise Conflict("This attempt is under way still, so there is nothing to reopen.")
         attempts.reopen(db, attempt.id, now + timedelta(minutes=minutes), now)
+        after = {"minutes": minutes}
+        note(db, teacher, now, "attempt.reopen", quiz=attempt.code, attempt=public_id, after=after)
     return attempt.code
 
 

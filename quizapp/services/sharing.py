@@ -6,8 +6,8 @@ from datetime import datetime
 from quizapp.errors import Conflict, NotAllowed, NotFound, QuizError
 from quizapp.services.accounts import User, account_of, as_login, is_theirs
 from quizapp.services.library import version_for
-from quizapp.storage import audit, library, quizzes, shares
-from quizapp.storage.audit import Entry
+from quizapp.services.noting import note_on_bank
+from quizapp.storage import library, quizzes, shares
 from quizapp.storage.library import VersionRecord
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.shares import ShareRecord
@@ -60,8 +60,9 @@ def share(
         if not other.is_active:
             raise QuizError(f"The account {other.login!r} is deactivated.")
         shares.set_share(db, version.bank_id, other.id, may_edit, with_quizzes, now)
-        said = {"bank": slug, "with": other.login, "may edit": may_edit, "with quizzes": with_quizzes}
-        audit.add_entries(db, lines(db, version.bank_id, Entry(now, user.login, "share.give", after=said)))
+        may = "edit" if may_edit else "look"
+        said = {"bank": slug, "colleague": other.login, "may": may, "quizzes too": with_quizzes}
+        note_on_bank(db, user, now, "share.give", version.bank_id, after=said)
     return other.name
 
 
@@ -72,15 +73,8 @@ def take_back(store: Store, user: User, slug: str, login: str, now: datetime) ->
         other = account_of(db, as_login(login))
         if not shares.remove_share(db, version.bank_id, other.id):
             raise Conflict(f"This bank is not shared with {other.login!r} (any more).")
-        said = {"bank": slug, "with": other.login}
-        audit.add_entries(db, lines(db, version.bank_id, Entry(now, user.login, "share.take", before=said)))
-
-
-def lines(db: Transaction, bank_id: int, entry: Entry) -> list[Entry]:
-    """Give a line of the log for each quiz of a bank, or one line for a bank without."""
-    codes = [quiz.code for quiz in quizzes.quizzes_of_bank(db, bank_id)]
-    about = [Entry(**{**vars(entry), "quiz": code}) for code in codes]
-    return about or [entry]
+        said = {"bank": slug, "colleague": other.login}
+        note_on_bank(db, user, now, "share.take", version.bank_id, before=said)
 
 
 def own_version(db: Transaction, slug: str, user: User) -> VersionRecord:

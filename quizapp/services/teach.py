@@ -12,6 +12,7 @@ from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.library import version_for
+from quizapp.services.noting import note
 from quizapp.services.results import Result, result_of
 from quizapp.services.tokens import new_join_code, read_join_code
 from quizapp.storage import attempts, library, marks, quizzes
@@ -113,6 +114,7 @@ def publish(
             quiz = quiz_for(db, code, teacher, change=True)
         if settings is not None:
             quizzes.set_settings(db, quiz.id, settings)
+        note(db, teacher, now, "quiz.publish", quiz=quiz.code, after={"version": version.number})
         return quiz.code
 
 
@@ -127,7 +129,9 @@ def free_join_code(db: Transaction) -> str:
 def unpublish(store: Store, teacher: User, code: str, now: datetime) -> None:
     """Close a quiz for new attempts; those under way may be finished. Raises NotFound."""
     with store.writing() as db:
-        quizzes.unpublish(db, quiz_for(db, code, teacher, change=True).id, now)
+        quiz = quiz_for(db, code, teacher, change=True)
+        quizzes.unpublish(db, quiz.id, now)
+        note(db, teacher, now, "quiz.close", quiz=quiz.code)
 
 
 def score_table(store: Store, teacher: User, code: str) -> ScoreTable:

@@ -16,8 +16,12 @@ def test_a_colleague_finds_what_is_shared_on_the_desk(desk, sign_in, theo, code)
     page = colleague.get("/teacher")
     assert "Shared with you" in page.text
     assert f"/teacher/quiz/{code}" in page.html
-    assert "shared with you to look at" in colleague.get("/teacher/bank/tides").text
-    assert "shared with you" not in desk.get("/teacher/bank/tides").text
+    page = colleague.get("/teacher/bank/tides")
+    assert "shared with you to look at" in page.text
+    assert "Drop question" not in page.text
+    page = desk.get("/teacher/bank/tides")
+    assert "shared with you" not in page.text
+    assert "Drop question" in page.text
 
 
 def test_it_is_taken_back(desk, sign_in, theo, code):
@@ -49,4 +53,4 @@ def test_the_log_of_a_quiz_is_one_click_away(desk, theo, code):
     [path] = [link["href"] for link in page.all("a") if link["href"].endswith("/log")]
     page = desk.get(path)
     assert "Shared a bank" in page.text
-    assert "with theo" in page.text
+    assert "colleague theo, may look" in page.text
