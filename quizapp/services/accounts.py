@@ -97,7 +97,9 @@ def insert_user(
 def checked_login(login: str) -> str:
     """Give a login as it is stored. Raises QuizError when it cannot be one."""
     wanted = as_login(login)
-    if not re.fullmatch(r"[^\s/\\<>\"']{1,64}", wanted):
+    visible = all(unicodedata.category(letter)[0] != "C" for letter in wanted)
+    named = any(letter.isalnum() for letter in wanted)
+    if not (re.fullmatch(r"[^\s/\\<>\"']{1,64}", wanted) and visible and named):
         raise QuizError(f"{login!r} cannot be a login: give 1 to 64 characters, without spaces or quotes.")
     return wanted
 

@@ -23,6 +23,8 @@ from quizapp.web.site import (
 
 pages = Blueprint("accounts", __name__)
 
+STALE_PAGE = "The page was open for too long, or the browser sent no cookie. Try again."
+
 
 @pages.get("/sign-in")
 def sign_in_form() -> Page:
@@ -50,8 +52,22 @@ def sign_in() -> Page:
 def rescue_sign_in() -> Page:
     """Show the form again when its token is gone."""
     form = SignInForm()
-    form.refuse("password", "The page was open for too long, or the browser sent no cookie. Try again.")
+    form.refuse("password", STALE_PAGE)
     return render_template("accounts/sign_in.html", form=form, message=""), 400
+
+
+def rescue_accept(token: str) -> Page:
+    """Show the form of an invitation again when its token is gone."""
+    form = AcceptForm()
+    form.refuse("password", STALE_PAGE)
+    return invitation_page(token, form), 400
+
+
+def rescue_new_password(token: str) -> Page:
+    """Show the form for a new password again when its token is gone."""
+    form = NewPasswordForm()
+    form.refuse("password", STALE_PAGE)
+    return new_password_page(token, form), 400
 
 
 def ask_to_sign_in(message: str, status: int) -> Page:

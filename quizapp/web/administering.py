@@ -43,7 +43,7 @@ def members_page(form: InviteForm) -> str:
         leaf=leaf(leaves(administering.members(store()), ACCOUNTS_ON_PAGE)),
         invitations=administering.open_invitations(store(), now()),
         form=form,
-        address=shown_once.take("invitation"),
+        address=shown_once.take(administrator(), "invitation"),
     )
 
 
@@ -51,13 +51,14 @@ def members_page(form: InviteForm) -> str:
 def invite() -> Page:
     """Invite somebody, and show the link once."""
     form = InviteForm()
+    user = administrator()
     try:
-        actor = administrator().login
-        token = administering.invite(store(), form.role.data, form.note.data, now(), actor)
+        token = administering.invite(store(), form.role.data, form.note.data, now(), user.login)
     except QuizError as e:
         form.refuse("note", e)
         return members_page(form), e.status
-    shown_once.show_next("invitation", full_address(url_for("accounts.invitation", token=token)))
+    address = full_address(url_for("accounts.invitation", token=token))
+    shown_once.show_next(user, "invitation", address)
     return redirect(url_for("administering.members"), 303)
 
 
@@ -73,7 +74,7 @@ def withdraw(number: int) -> Page:
 def member(number: int) -> Page:
     """Show an account, and what can be done with it."""
     found = known_member(number)
-    address = shown_once.take("password-link")
+    address = shown_once.take(administrator(), "password-link")
     return render_template("administering/account.html", member=found, address=address)
 
 
@@ -89,7 +90,8 @@ def known_member(number: int) -> Member:
 def change(number: int) -> Page:
     """Change a role, close or open an account, make a link to a new password, remove a second factor."""
     login = known_member(number).user.login
-    actor = administrator().login
+    user = administrator()
+    actor = user.login
     wish = request.form.get("do", "")
     if wish == "role":
         administering.change_role(store(), login, request.form.get("role", ""), now(), actor)
@@ -103,13 +105,16 @@ def change(number: int) -> Page:
     elif wish == "password":
         token = administering.make_password_link(store(), login, now(), actor)
         address = full_address(url_for("accounts.new_password_form", token=token))
-        shown_once.show_next("password-link", address)
+        shown_once.show_next(user, "password-link", address)
     elif wish == "factor":
         administering.remove_factor(store(), login, now(), actor)
         flash("The second factor is removed: the password alone signs in.")
     else:
         raise QuizError("There is no such choice. Go back and choose one of those shown.")
-    return redirect(url_for("administering.member", number=number), 303)
+    resigned = number == user.id and wish in ("role", "deactivate")
+    return redirect(
+        url_for("teacher.desk") if resigned else url_for("administering.member", number=number), 303
+    )
 
 
 @pages.get("/log")

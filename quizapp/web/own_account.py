@@ -78,7 +78,7 @@ def account_page(**sent: Form) -> str:
         offered=site().settings.second_factor != "off",
         browsers=own_account.sessions_of(store(), user, session_token(), now()),
         tokens=api_tokens.tokens_of(store(), user),
-        made=shown_once.take("token"),
+        made=shown_once.take(user, "token"),
         **forms,
     )
 
@@ -133,12 +133,13 @@ def end_other_sessions() -> Page:
 def make_token() -> Page:
     """Make a token for a program, and show it once."""
     form = TokenForm()
+    user = account_holder()
     try:
-        token = api_tokens.make_token(store(), account_holder(), form.name.data, now())
+        token = api_tokens.make_token(store(), user, form.name.data, now())
     except QuizError as e:
         form.refuse("name", e)
         return account_page(token_form=form), e.status
-    shown_once.show_next("token", token)
+    shown_once.show_next(user, "token", token)
     return redirect(url_for("own_account.show", _anchor="tokens"), 303)
 
 
@@ -177,7 +178,7 @@ def factor_change() -> Page:
             second_factor.begin(*asked)
             return redirect(url_for("own_account.factor_setup"), 303)
         if wish == "codes":
-            shown_once.show_next("codes", second_factor.renew_codes(*asked))
+            shown_once.show_next(account_holder(), "codes", second_factor.renew_codes(*asked))
             return redirect(url_for("own_account.factor_codes"), 303)
         if wish == "remove":
             second_factor.remove(*asked)
@@ -214,14 +215,15 @@ def factor_qr() -> Page:
 def factor_confirm() -> Page:
     """Switch the second factor on, and show the recovery codes once."""
     form = CodeForm()
+    user = account_holder()
     try:
-        codes = second_factor.confirm(store(), account_holder(), form.code.data, now())
+        codes = second_factor.confirm(store(), user, form.code.data, now())
     except Conflict:
         raise
     except QuizError as e:
         form.refuse("code", e)
         return setup_page(form), e.status
-    shown_once.show_next("codes", codes)
+    shown_once.show_next(user, "codes", codes)
     flash("The second factor is on. From now on signing in asks for a code of your app.")
     return redirect(url_for("own_account.factor_codes"), 303)
 
@@ -229,7 +231,7 @@ def factor_confirm() -> Page:
 @pages.get("/second-factor/codes")
 def factor_codes() -> Page:
     """Show new recovery codes, once."""
-    codes = shown_once.take("codes")
+    codes = shown_once.take(account_holder(), "codes")
     if codes is None:
         return redirect(url_for("own_account.factor"))
     return render_template("own_account/codes.html", codes=codes)

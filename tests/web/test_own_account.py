@@ -106,6 +106,17 @@ def test_a_token_is_shown_once_and_revoked(desk, store, tara, clock):
     assert desk.post("/account/tokens/revoke", name="Gradebook & <co>").status == 404
 
 
+def test_what_is_shown_once_is_shown_to_nobody_else_of_this_browser(desk, store, theo, clock):
+    desk.get("/account")
+    assert desk.post("/account/tokens", follow=False, name="Gradebook").status == 303
+    link = accounts.make_sign_in_link(store, "theo", clock())
+    desk.get(f"/sign-in/link/{link}")
+    desk.post(f"/sign-in/link/{link}")
+    page = desk.get("/account")
+    assert "login theo" in page.text
+    assert api_tokens.PREFIX not in page.text
+
+
 def test_the_second_factor_is_set_up_with_a_picture_and_a_code(desk, store, tara, clock):
     assert desk.get("/account/second-factor/qr.svg").status == 409
     desk.get("/account/second-factor")
