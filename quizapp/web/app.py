@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
+    administering,
     contests,
     documents,
     editor,
@@ -23,8 +24,10 @@ from quizapp.web import (
     jobs,
     language,
     learner,
+    own_account,
     pairs,
     quiz_settings,
+    sharing,
     teacher,
     trying,
     versions,
@@ -38,6 +41,7 @@ from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, m
 
 ROOMS = (
     learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
+    own_account, administering, sharing,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 
@@ -88,6 +92,7 @@ def create_app(
     watching.register(app, settings)
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
+    app.before_request(own_account.demand_second_factor)
     for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
@@ -136,5 +141,7 @@ def check_request() -> None:
 
 def robots() -> Page:
     """Keep search engines on the learners' pages."""
-    lines = "User-agent: *\nDisallow: /teacher\nDisallow: /documents\nDisallow: /sign-in\n"
+    lines = (
+        "User-agent: *\nDisallow: /teacher\nDisallow: /documents\nDisallow: /sign-in\nDisallow: /account\n"
+    )
     return lines, 200, {"Content-Type": "text/plain; charset=utf-8"}
