@@ -130,13 +130,17 @@ def compile_templates(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Turn away addresses that no database takes, and let files be larger than other forms."""
+    """Turn away addresses that no database takes and bodies that no form sends; let files be larger."""
     if "\0" in request.path:
         abort(404)
     if request.endpoint in LARGER:
         request.max_content_length = LARGER[request.endpoint]
     if request.endpoint in WITH_TEXT:
         request.max_form_memory_size = LARGER[request.endpoint]
+    if request.is_json:
+        abort(415)
+    if request.mimetype == "multipart/form-data" and (None in request.form or None in request.files):
+        abort(400)  # a part without a name: no browser sends one, and those who read the form expect names
 
 
 def robots() -> Page:
