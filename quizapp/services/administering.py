@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from quizapp.errors import Conflict, NotAllowed, QuizError
 from quizapp.services import accounts, passwords
-from quizapp.services.accounts import LINK_LIMIT, User, account_of, as_login, as_user
+from quizapp.services.accounts import LINK_LIMIT, USED_UP, User, account_of, as_login, as_user
 from quizapp.services.cleaning import LONGEST_NAME, clean_line, clean_name
 from quizapp.services.passwords import STANDARD, PasswordCost
 from quizapp.services.tokens import hash_of, new_token
@@ -17,7 +17,6 @@ from quizapp.storage.store import Store, Transaction
 
 INVITATION_LIMIT = timedelta(days=7)
 OVER = "This invitation has been used, was taken back, or is older than 7 days. Ask for a new one."
-LINK_OVER = "This link has been used or is older than a day. Ask for a new one."
 LAST_ONE = "{} is the only administrator. Make somebody else an administrator first."
 
 COMMAND_LINE = ""
@@ -192,7 +191,7 @@ def owner_of_password_link(store: Store, token: str, now: datetime) -> User:
     with store.reading() as db:
         account = sessions.account_of_link(db, hash_of(token), now, sessions.NEW_PASSWORD)
     if account is None:
-        raise NotAllowed(LINK_OVER)
+        raise NotAllowed(USED_UP)
     return as_user(account)
 
 
@@ -208,6 +207,6 @@ def set_password_by_link(
     with store.writing() as db:
         account = sessions.use_link(db, hash_of(token), now, sessions.NEW_PASSWORD)
         if account is None:
-            raise NotAllowed(LINK_OVER)
+            raise NotAllowed(USED_UP)
         people.set_password_hash(db, account.id, stored)
         audit.add_entries(db, [Entry(now, account.login, "account.password", after={"login": account.login})])

@@ -9,6 +9,7 @@ from quizapp.model.answer import Answer
 from quizapp.model.mark import Mark
 from quizapp.model.question import Question
 from quizapp.model.quiz import Mode, Reveal
+from quizapp.model.text import sentence
 from quizapp.model.timing import is_revealed
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.results import Result, result_of
@@ -135,8 +136,6 @@ def require_revealed(db: Transaction, attempt: AttemptRecord, now: datetime | No
     last_end = extra_time.last_extended_end(db, attempt.quiz_id)
     if now is None or not is_revealed(settings, now, last_end):
         if settings.reveal is Reveal.NEVER or settings.closes_at is None:
-            raise NotRevealed("Your teacher has the marks of this quiz; they are not shown here.")
+            raise NotRevealed(sentence("Your teacher has the marks of this quiz; they are not shown here."))
         shown = max(settings.closes_at, last_end or settings.closes_at)
-        raise NotRevealed(
-            f"Marks and explanations are shown together, from {shown.day} {shown:%B %Y, %H:%M} UTC."
-        )
+        raise NotRevealed(sentence("Marks and explanations are shown together, from %(time)s.", time=shown))

@@ -12,6 +12,7 @@ from quizapp.model.explanation import Explanation
 from quizapp.model.mark import Mark
 from quizapp.model.question import Question
 from quizapp.model.quiz import Mode
+from quizapp.model.text import sentence
 from quizapp.services.attempt_access import questions_of, receipt_for
 from quizapp.storage import attempts, contests, marks, progress
 from quizapp.storage.attempts import AttemptRecord
@@ -98,7 +99,7 @@ class Result:
 def result_of(store: Store, attempt: AttemptRecord) -> Result:
     """Give the result of an attempt that somebody may see. Raises Conflict while it is not handed in."""
     if attempt.finished_at is None:
-        raise Conflict("This attempt is not handed in yet, so there is no result.")
+        raise Conflict(sentence("This attempt is not handed in yet, so there is no result."))
     bank = store.bank(attempt.version_id)
     with store.reading() as db:
         given = attempts.answers_of(db, attempt.id)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from quizapp.errors import NotFound, QuizError
 from quizapp.model.bank import Bank
 from quizapp.model.quiz import AttemptPlan, Mode, QuizSettings
+from quizapp.model.text import counted, sentence
 from quizapp.services import throttle
 from quizapp.services.answering import save_answer
 from quizapp.services.attempt_access import attempt_for, receipt_for
@@ -44,8 +45,6 @@ __all__ = [
 
 RECEIPT_TRIES = Limit("receipt", 60, timedelta(minutes=15))
 """Wrong receipts from one address, which may be that of a whole school."""
-
-NO_ATTEMPT = "There is no such attempt here. With its receipt you can open it in this browser."
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> 
     Raises NotFound for a quiz that is not open, QuizError for a name that is empty or too long, before the
     opening, after the closing, and when all attempts are used.
     """
-    name = clean_name(learner, "your name or a pseudonym")
+    name = clean_name(learner, sentence("your name or a pseudonym"))
     public_id = new_public_id()
     receipt = receipt_of(receipt_key(store), public_id)
     with store.writing() as db:
@@ -100,7 +99,11 @@ def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> 
         allowed = quiz.settings.attempts
         if allowed is not None and attempts.begun_by(db, quiz.id, hash_of(holder)) >= allowed:
             raise QuizError(
-                f"This quiz may be begun {allowed} {'time' if allowed == 1 else 'times'}. You have."
+                counted(
+                    "This quiz may be begun %(count)s time. You have.",
+                    "This quiz may be begun %(count)s times. You have.",
+                    allowed,
+                )
             )
         seed = secrets.randbits(31)
         held = decks.decks_of(db, hash_of(holder))
@@ -170,7 +173,7 @@ def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: dat
         elif account is not None:
             private.hold(db, hash_of(holder), account.id, now)
         else:
-            raise NotFound("No attempt has this receipt. It has 28 letters and digits: look again.")
+            raise NotFound(sentence("No attempt has this receipt. It has 28 letters and digits: look again."))
     throttle.take_back(store, tries)
     return None if attempt is None else attempt.public_id
 
@@ -189,18 +192,16 @@ def open_quiz(db: Transaction, code: str, holder: str) -> QuizRecord:
         private.is_private(db, quiz.owner_id) and not private.is_held(db, quiz.owner_id, hash_of(holder))
     )
     if quiz is None or quiz.unpublished_at is not None or hidden:
-        raise NotFound("No open quiz has this join code. Look at it again, or ask your teacher.")
+        raise NotFound(sentence("No open quiz has this join code. Look at it again, or ask your teacher."))
     return quiz
 
 
 def require_time(settings: QuizSettings, now: datetime) -> None:
     """Raise QuizError before the opening of a quiz and after its closing."""
     if settings.opens_at is not None and now < settings.opens_at:
-        opening = settings.opens_at
-        raise QuizError(f"This quiz opens on {opening.day} {opening:%B %Y at %H:%M} UTC. Come back then.")
+        raise QuizError(sentence("This quiz opens on %(time)s. Come back then.", time=settings.opens_at))
     if settings.closes_at is not None and now >= settings.closes_at:
-        closing = settings.closes_at
-        raise QuizError(f"This quiz closed on {closing.day} {closing:%B %Y at %H:%M} UTC.")
+        raise QuizError(sentence("This quiz closed on %(time)s.", time=settings.closes_at))
 
 
 def plan_of(settings: QuizSettings, bank: Bank, seed: int) -> AttemptPlan:

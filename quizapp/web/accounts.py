@@ -2,12 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from quizapp.errors import NotAllowed, TooManyTries
+from quizapp.errors import NotAllowed, QuizError, TooManyTries
+from quizapp.model.text import sentence
 from quizapp.services import accounts, administering, second_factor
 from quizapp.services.accounts import LoginTaken
-from quizapp.services.administering import LINK_OVER
 from quizapp.web.account_forms import AcceptForm, CodeForm, NewPasswordForm
 from quizapp.web.forms import SignInForm
+from quizapp.web.language import translated
 from quizapp.web.site import (
     SESSION_COOKIE,
     Page,
@@ -23,7 +24,7 @@ from quizapp.web.site import (
 
 pages = Blueprint("accounts", __name__)
 
-STALE_PAGE = "The page was open for too long, or the browser sent no cookie. Try again."
+STALE_PAGE = sentence("The page was open for too long, or the browser sent no cookie. Try again.")
 
 
 @pages.get("/sign-in")
@@ -70,22 +71,23 @@ def rescue_new_password(token: str) -> Page:
     return new_password_page(token, form), 400
 
 
-def ask_to_sign_in(message: str, status: int) -> Page:
+def ask_to_sign_in(error: QuizError) -> Page:
     """Ask somebody to sign in who wanted a teacher's page, and go there afterwards."""
     wanted = "/teacher"
+    message = translated(error)
     if request.method in ("GET", "HEAD"):
         wanted = request.full_path.rstrip("?")
     else:
         message += " What you sent is not saved: sign in, go back to the form, and send it again."
     form = SignInForm(formdata=None, next=local_path(wanted))
-    return render_template("accounts/sign_in.html", form=form, message=message), status
+    return render_template("accounts/sign_in.html", form=form, message=message), error.status
 
 
 @pages.get("/sign-in/link/<token>")
 def link(token: str) -> Page:
     """Show a button: looking at a link, as mail programs do, does not use it up."""
     if not accounts.link_is_open(store(), token, now()):
-        raise NotAllowed(LINK_OVER)
+        raise NotAllowed(accounts.USED_UP)
     return render_template("accounts/link.html", link=token)
 
 
@@ -112,7 +114,7 @@ def code() -> Page:
         token = second_factor.sign_in(store(), session_token(), form.code.data, now(), browser())
     except (NotAllowed, TooManyTries) as e:
         if second_factor.waiting_user(store(), session_token(), now()) is None:
-            return ask_to_sign_in(str(e), e.status)
+            return ask_to_sign_in(e)
         form.refuse("code", e)
         return render_template("accounts/code.html", form=form), e.status
     return enter(token, local_path(form.next.data))

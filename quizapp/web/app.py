@@ -22,6 +22,7 @@ from quizapp.web import (
     errors,
     exchange,
     jobs,
+    language,
     learner,
     own_account,
     pairs,
@@ -94,6 +95,7 @@ def create_app(
     for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
+    language.register(app)
     set_up_templates(app)
     app.add_url_rule("/favicon.ico", "favicon", lambda: redirect(static_url(app, "favicon.svg")))
     app.add_url_rule("/robots.txt", "robots", robots)

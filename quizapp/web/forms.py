@@ -11,9 +11,11 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from quizapp.errors import QuizError
 from quizapp.model.answer import Answer, trace_of
 from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
+from quizapp.model.text import sentence
 from quizapp.model.timing import ExtraTime
 from quizapp.services.attempt_view import QuestionView
 from quizapp.services.cleaning import clean_text
+from quizapp.web.language import translated
 
 
 def cleaned(text: str | None) -> str:
@@ -29,7 +31,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def refuse(self, field: str, message: object) -> None:
         """Say beside ``field`` why what was sent cannot be used."""
-        self[field].errors = [*self[field].errors, str(message)]
+        self[field].errors = [*self[field].errors, translated(message)]
 
 
 class StartForm(Form):
@@ -261,4 +263,4 @@ class AnswerForm(Form):
         for place, choice in enumerate(question.choices):
             if self.choice.data == str(place):
                 return choice.position
-        raise QuizError("That choice is none of this question's. Choose one of those shown.")
+        raise QuizError(sentence("That choice is none of this question's. Choose one of those shown."))

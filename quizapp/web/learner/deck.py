@@ -1,12 +1,14 @@
 """The deck: what is due today, across quizzes."""
 
 from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
 
 from quizapp.errors import Conflict, QuizError
 from quizapp.model.answer import LONGEST_ANSWER, Answer
 from quizapp.services import coming_back
 from quizapp.services.coming_back import DueCard
 from quizapp.web.forms import AnswerForm
+from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.site import Page, holder, known_holder, now, store
 
@@ -35,7 +37,7 @@ def review_card(card_id: int, reviews: int) -> Page:
         answer = form.given(card.question) or Answer()
         told = coming_back.review(store(), holder(), card_id, reviews, answer, form.confidence.data, now())
     except Conflict as e:
-        flash(str(e))
+        flash(translated(e))
         return redirect(url_for("learner.deck"), 303)
     except QuizError as e:
         if e.status != QuizError.status:
@@ -51,5 +53,5 @@ def review_card(card_id: int, reviews: int) -> Page:
 def delete_deck() -> Page:
     """Delete the deck with all that it knows."""
     coming_back.delete_deck(store(), holder())
-    flash("Your deck is deleted.")
+    flash(gettext("Your deck is deleted."))
     return redirect(url_for("learner.home"), 303)

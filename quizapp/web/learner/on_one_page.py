@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.answer import LONGEST_ANSWER
+from quizapp.model.text import sentence
 from quizapp.services import study
 from quizapp.services.attempt_view import AttemptView, QuestionView
 from quizapp.web.forms import AnswerForm
@@ -55,7 +56,7 @@ def after_saving(attempt: AttemptView, shown: Leaf[QuestionView], go: str) -> st
     if action in ("flag", "unflag"):
         asked = next((one for one in shown.items if str(one.number) == number), None)
         if asked is None:
-            raise NotFound("This page has no such question.")
+            raise NotFound(sentence("This page has no such question."))
         leave(attempt.public_id, asked.number, action, "")
         return place_of(attempt, asked.number)
     if go == "check" or (shown.number >= shown.last and go != "back"):
