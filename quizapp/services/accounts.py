@@ -92,7 +92,7 @@ def insert_user(
 ) -> User:
     """Store an account whose values are checked. Raises LoginTaken."""
     if people.account_by_login(db, login, alone=True) is not None:
-        raise LoginTaken(f"The login {login!r} is taken. Choose another.")
+        raise LoginTaken(sentence("The login “%(login)s” is taken. Choose another.", login=login))
     return User(people.add_account(db, login, name, role, password_hash, now), login, name, role)
 
 
@@ -102,7 +102,12 @@ def checked_login(login: str) -> str:
     visible = all(unicodedata.category(letter)[0] != "C" for letter in wanted)
     named = any(letter.isalnum() for letter in wanted)
     if not (re.fullmatch(r"[^\s/\\<>\"']{1,64}", wanted) and visible and named):
-        raise QuizError(f"{login!r} cannot be a login: give 1 to 64 characters, without spaces or quotes.")
+        raise QuizError(
+            sentence(
+                "“%(login)s” cannot be a login: give 1 to 64 characters, without spaces or quotes.",
+                login=login,
+            )
+        )
     return wanted
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quizapp.errors import Conflict, NotAllowed, QuizError
+from quizapp.model.text import sentence
 from quizapp.services import accounts, passwords
 from quizapp.services.accounts import LINK_LIMIT, USED_UP, User, account_of, as_login, as_user
 from quizapp.services.cleaning import LONGEST_NAME, clean_line, clean_name
@@ -16,7 +17,7 @@ from quizapp.storage.people import ADMINISTRATOR, AccountRecord
 from quizapp.storage.store import Store, Transaction
 
 INVITATION_LIMIT = timedelta(days=7)
-OVER = "This invitation has been used, was taken back, or is older than 7 days. Ask for a new one."
+OVER = sentence("This invitation has been used, was taken back, or is older than 7 days. Ask for a new one.")
 LAST_ONE = "{} is the only administrator. Make somebody else an administrator first."
 
 COMMAND_LINE = ""

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from quizapp.errors import QuizError
+from quizapp.model.text import sentence
 
 SHORTEST, LONGEST = 8, 1024
 
@@ -36,13 +37,27 @@ _at_once = threading.BoundedSemaphore(2)
 def check_rules(password: str, login: str) -> None:
     """Raise QuizError when a password is too short, too long, the login, or among the most common."""
     if len(password) < SHORTEST:
-        raise QuizError(f"The password has {len(password)} characters; give {SHORTEST} or more.")
+        raise QuizError(
+            sentence(
+                "The password has %(count)s characters; give %(least)s or more.",
+                count=len(password),
+                least=SHORTEST,
+            )
+        )
     if len(password) > LONGEST:
-        raise QuizError(f"The password has {len(password)} characters; {LONGEST} are the most.")
+        raise QuizError(
+            sentence(
+                "The password has %(count)s characters; %(most)s are the most.",
+                count=len(password),
+                most=LONGEST,
+            )
+        )
     plain = as_bytes(password).decode("utf-8", "replace").casefold()
     if plain == login.casefold() or {plain, plain.rstrip("0123456789!?.*#")} & common_passwords():
         raise QuizError(
-            "The password is among the first that anybody would try. Take several words of your own."
+            sentence(
+                "The password is among the first that anybody would try. Take several words of your own."
+            )
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pyotp
 
 from quizapp.errors import Conflict, NotAllowed
+from quizapp.model.text import sentence
 from quizapp.services import accounts, own_account, throttle
 from quizapp.services.accounts import User, as_user
 from quizapp.services.passwords import STANDARD, PasswordCost
@@ -29,8 +30,8 @@ RECOVERY_CODES = 10
 CODES = Limit("code", 10, timedelta(minutes=15))
 """Wrong codes for one account, wherever they come from: whoever tries knows the password already."""
 
-WRONG_CODE = "That code is not right, or was used before. Wait for the next one and type it."
-SIGN_IN_AGAIN = "Signing in took too long. Begin again with login and password."
+WRONG_CODE = sentence("That code is not right, or was used before. Wait for the next one and type it.")
+SIGN_IN_AGAIN = sentence("Signing in took too long. Begin again with login and password.")
 
 
 @dataclass(frozen=True)

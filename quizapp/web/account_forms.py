@@ -5,11 +5,13 @@ from collections.abc import Callable
 from wtforms import HiddenField, PasswordField, StringField
 
 from quizapp.errors import QuizError
+from quizapp.model.text import sentence
 from quizapp.services import accounts, passwords
 from quizapp.services.cleaning import clean_name
 from quizapp.web.forms import CLEAN, Form
 
-NOT_THE_SAME = "This is not the same as above."
+NOT_THE_SAME = sentence("This is not the same as above.")
+WHOSE = sentence("the name")
 
 
 class CodeForm(Form):
@@ -67,7 +69,7 @@ class AcceptForm(NewPasswordForm):
     def check_all(self) -> bool:
         """Say beside the fields all that is wrong; gives whether nothing is."""
         self.check_field("login", lambda: accounts.checked_login(self.login.data))
-        self.check_field("name", lambda: clean_name(self.name.data, "the name"))
+        self.check_field("name", lambda: clean_name(self.name.data, WHOSE))
         return self.check(accounts.as_login(self.login.data))
 
 

@@ -1,6 +1,7 @@
 """Signing in and out, with a second factor too; links that lead to an account or to a new password."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 
 from quizapp.errors import NotAllowed, QuizError, TooManyTries
 from quizapp.model.text import sentence
@@ -114,7 +115,8 @@ def code() -> Page:
         token = second_factor.sign_in(store(), session_token(), form.code.data, now(), browser())
     except (NotAllowed, TooManyTries) as e:
         if second_factor.waiting_user(store(), session_token(), now()) is None:
-            return ask_to_sign_in(e)
+            again = SignInForm(formdata=None, next=local_path(form.next.data))
+            return render_template("accounts/sign_in.html", form=again, message=translated(e)), e.status
         form.refuse("code", e)
         return render_template("accounts/code.html", form=form), e.status
     return enter(token, local_path(form.next.data))
@@ -145,7 +147,7 @@ def accept(token: str) -> Page:
     except LoginTaken as e:
         form.refuse("login", e)
         return invitation_page(token, form), e.status
-    flash(f"Welcome. You sign in with the login {user.login}.")
+    flash(gettext("Welcome. You sign in with the login %(login)s.", login=user.login))
     return enter(accounts.start_session(store(), user.id, now(), browser()), url_for("teacher.desk"))
 
 
@@ -169,7 +171,7 @@ def new_password(token: str) -> Page:
     if not form.check(owner.login):
         return new_password_page(token, form), 400
     administering.set_password_by_link(store(), token, form.password.data, now())
-    flash("The new password is set. Sign in with it.")
+    flash(gettext("The new password is set. Sign in with it."))
     return redirect(url_for("accounts.sign_in_form"), 303)
 
 

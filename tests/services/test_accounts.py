@@ -209,7 +209,7 @@ def test_a_login_is_taken_once(store: Store, tara: User, now) -> None:
         ("new", "N" * 81, "teacher", None, "81"),
         ("new", "N", "pope", None, "role"),
         ("new", "N", "teacher", "short", "5 characters"),
-        ("new", "N", "teacher", "x" * 1025, "1025 characters"),
+        ("new", "N", "teacher", "x" * 1025, "1,025 characters"),
         ("new", "N", "teacher", "Password123!", "anybody would try"),
         ("newcomer", "N", "teacher", "NewComer", "anybody would try"),
     ],

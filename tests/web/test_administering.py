@@ -80,7 +80,7 @@ def test_a_lost_token_shows_the_forms_of_links_again(office, browser, tara):
     assert page.field("name") == "Ines"
     link = link_on(office.post(account(office, "tara"), do="password"))
     assert browser().post(link, token="", password=NEW, again=NEW).status == 400
-    assert "the account tara" in browser().get(link).text
+    assert "the account “tara”" in browser().get(link).text
 
 
 def test_an_invitation_is_taken_back(office, browser):

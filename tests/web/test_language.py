@@ -18,7 +18,7 @@ from quizapp.errors import StorageError
 from quizapp.jobs import JobQueue
 from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
 from quizapp.model.timing import ExtraTime
-from quizapp.services import accounts, contesting, quiz_settings, study, teach
+from quizapp.services import accounts, administering, contesting, quiz_settings, second_factor, study, teach
 from quizapp.web.app import create_app
 
 SAID = ("aria-label", "title", "placeholder", "alt", "content")
@@ -305,6 +305,28 @@ def test_no_english_is_left_at_the_door_and_in_errors(watcher, store, code, tara
 
     monkeypatch.setattr(study, "published_quizzes", busy)
     assert watcher.get("/").status == 503
+
+
+def test_no_english_is_left_where_links_and_codes_are_asked_for(watcher, store, tara, clock):
+    for role in ("teacher", "administrator"):
+        invited = administering.invite(store, role, "", clock())
+        watcher.get(f"/invitation/{invited}")
+    watcher.post(f"/invitation/{invited}", login="two words", name="", password="short", again="other")
+    watcher.post(f"/invitation/{invited}", login="tara", name="Ada", password=MOON, again=MOON)
+    watcher.post(f"/invitation/{invited}", login="ada", name="x" * 81, password="password1", again="")
+    watcher.post(f"/invitation/{invited}", token="", login="ada")
+    watcher.get("/invitation/used")
+    link = administering.make_password_link(store, "tara", clock())
+    watcher.get(f"/new-password/{link}")
+    watcher.post(f"/new-password/{link}", password="x" * 1025, again="")
+    assert watcher.post(f"/new-password/{link}", password=MOON, again=MOON).path == "/sign-in"
+    second_factor.begin(store, tara, MOON, "192.0.2.7", clock())
+    app = second_factor.pyotp.parse_uri(second_factor.setup_of(store, tara).address)
+    second_factor.confirm(store, tara, app.at(clock()), clock())
+    assert watcher.post("/sign-in", login="tara", password=MOON).path == "/sign-in/code"
+    watcher.post("/sign-in/code", code="000000")
+    clock.move(minutes=11)
+    watcher.post("/sign-in/code", code="000000")
 
 
 def test_no_english_is_left_where_a_quiz_is_closed(watcher, store, code, tara, clock):
