@@ -11,7 +11,7 @@ from quizapp.services.cleaning import clean_name
 from quizapp.services.handing_in import is_over, settle_quiz
 from quizapp.services.teach import attempt_for, quiz_for
 from quizapp.settings import Settings
-from quizapp.storage import attempts, extra_time, quizzes
+from quizapp.storage import attempts, classes, extra_time, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store
 
@@ -94,15 +94,19 @@ def check_settings(settings: QuizSettings) -> None:
 def give_extra_time(store: Store, teacher: User, code: str, name: str, extra: ExtraTime) -> None:
     """Give a person extra time by name: in attempts under way from now on, and in those still to begin.
 
-    Raises QuizError for a name that is none, NotFound when the quiz is not the teacher's.
+    What the roster of a class says of a member goes before it. Raises QuizError for a name that is none, NotFound
+    when the quiz is not the teacher's.
     """
     shown = clean_name(name, "the name")
     key = extra_time.key_of(shown)
     with store.writing() as db:
         quiz = quiz_for(db, code, teacher)
         extra_time.set_extra_time(db, quiz.id, shown, extra)
+        by_roster = classes.timed_by_roster(db, quiz.id)
         for attempt in attempts.attempts_of_quiz(db, quiz.id):
-            if attempt.finished_at is None and extra_time.key_of(attempt.learner) == key:
+            if attempt.finished_at is not None or attempt.id in by_roster:
+                continue
+            if extra_time.key_of(attempt.learner) == key:
                 extra_time.change_attempt(db, attempt.id, extra)
 
 

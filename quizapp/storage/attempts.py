@@ -203,11 +203,11 @@ def delete_attempt(db: Connection, attempt_id: int) -> None:
 
 
 def make_anonymous(db: Connection, attempt_id: int, name: str, receipt_hash: str) -> None:
-    """Cut the ties between an attempt and its learner: another name, a dead receipt, no browser, no deck."""
+    """Cut the ties between an attempt and its learner: another name, a dead receipt, no browser, no deck, no roster."""
     db.execute(
         update(Attempt)
         .where(Attempt.id == attempt_id)
-        .values(learner=name, receipt_hash=receipt_hash, deck_id=None)
+        .values(learner=name, receipt_hash=receipt_hash, deck_id=None, member_id=None)
     )
     db.execute(delete(AttemptHolder).where(AttemptHolder.attempt_id == attempt_id))
 

@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
+    classes,
     contests,
     documents,
     editor,
@@ -22,6 +23,7 @@ from quizapp.web import (
     exchange,
     jobs,
     learner,
+    members,
     pairs,
     quiz_settings,
     teacher,
@@ -36,6 +38,7 @@ from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, m
 
 ROOMS = (
     learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
+    classes, members,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 
@@ -51,13 +54,15 @@ LARGEST_DOCUMENT = 64 * 1024 * 1024
 
 LARGER = {
     "teacher.upload": LARGEST_UPLOAD,
+    "classes.look": LARGEST_UPLOAD,
+    "classes.take": LARGEST_UPLOAD,
     exchange.BRING_IN: LARGEST_UPLOAD,
     "documents.add": LARGEST_DOCUMENT,
     "versions.take_document": LARGEST_UPLOAD,
 }
 
-WITH_TEXT = ("documents.add", "versions.take_document")
-"""Forms in which a whole document may come as text."""
+WITH_TEXT = ("documents.add", "versions.take_document", "classes.look", "classes.take")
+"""Forms in which a whole document or a roster may come as text."""
 
 
 def create_app(

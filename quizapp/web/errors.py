@@ -34,6 +34,7 @@ FOR_KNOWN = (
     "editor",
     "versions",
     "trying",
+    "classes",
 )
 """Blueprints of pages for people who are known."""
 

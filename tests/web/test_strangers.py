@@ -6,10 +6,12 @@ import builders
 import pytest
 from sqlalchemy import select, text
 
+from quizapp.services import classes
 from quizapp.storage.tables import Base
 from quizapp.web.app import create_app
 
 OWN = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form", "editor.search"}
+OWN |= {"classes.index", "classes.add"}
 SECRETS = (
     "Ada",
     "The secret answer",
@@ -22,12 +24,13 @@ PUBLIC = {
     "learner.home", "learner.join", "learner.quiz", "learner.start", "learner.receipt", "learner.claim",
     "accounts.sign_in_form", "accounts.sign_in", "accounts.link", "accounts.use_link", "accounts.sign_out",
     "learner.deck", "learner.delete_deck", "documents.index", "documents.new", "documents.add",
+    "members.mine", "members.invitation", "members.enter", "members.leave",
     "healthz", "readyz", "favicon", "robots", "static",
 }  # fmt: skip
 
 
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
-OF_BANKS = ("teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.")
+OF_BANKS = ("teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.", "classes.")
 
 
 def contest_id(store):
@@ -37,8 +40,11 @@ def contest_id(store):
 
 
 @pytest.fixture
-def places(learner, store, code, document, first_pair):
-    """What the addresses are filled with: an attempt of Ada's at Tara's quiz, and a document of Tara's."""
+def places(learner, store, code, document, first_pair, tara, now):
+    """What the addresses are filled with: an attempt of Ada's at Tara's quiz, a document and a class of Tara's."""
+    class_id = classes.add_class(store, tara, "Ada's class", now)
+    classes.add_member(store, tara, class_id, classes.Person("Ada"), now)
+    (member,) = classes.open_class(store, tara, class_id).members
     path = learner.start(code)
     learner.answer(f"{path}/2", text="The secret answer")
     learner.post(f"{path}/finish")
@@ -48,6 +54,8 @@ def places(learner, store, code, document, first_pair):
         "public_id": path.rsplit("/", 1)[1],
         "document": document,
         "pair_id": first_pair,
+        "class": class_id,
+        "member_id": member.id,
         "number": 2,
         "code": code,
         "slug": "tides",
@@ -71,6 +79,8 @@ def addresses(app, places, method, keep):
         values = {name: places[name] for name in rule.arguments}
         if rule.endpoint.startswith(OF_DOCUMENTS) and "public_id" in values:
             values["public_id"] = places["document"]
+        if rule.endpoint.startswith("classes.") and "public_id" in values:
+            values["public_id"] = places["class"]
         return adapter.build(rule.endpoint, values, method)
 
     return [
@@ -131,6 +141,7 @@ def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in,
     for endpoint, path in walked:
         fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now", "extra": "2", "minutes": "5"}
         fields |= {"decision": "accept", "reply": "mine now", "do": "out"}
+        fields |= {"name": "mine now", "text": "name\nMallory"}
         page = other.get(path) if method == "GET" else other.post(path, **fields)
         assert page.status == 404, endpoint
         assert "Ada" not in page.text, endpoint
