@@ -78,17 +78,23 @@ def change_settings(store: Store, teacher: User, code: str, settings: QuizSettin
 
 def check_settings(settings: QuizSettings) -> None:
     """Raise QuizError with all that does not fit together."""
-    wrong = []
-    if settings.minutes is not None and not 1 <= settings.minutes <= LONGEST_LIMIT:
-        wrong.append(f"The time limit must be 1 to {LONGEST_LIMIT:,} minutes, or empty.")
-    if settings.attempts is not None and not 1 <= settings.attempts <= MOST_ATTEMPTS:
-        wrong.append(f"The number of attempts must be 1 to {MOST_ATTEMPTS}, or empty.")
-    if settings.opens_at and settings.closes_at and settings.opens_at >= settings.closes_at:
-        wrong.append("The quiz must open before it closes.")
-    if settings.reveal is Reveal.AFTER_CLOSING and settings.closes_at is None:
-        wrong.append("Results after the closing need a closing time.")
+    wrong = settings_problems(settings)
     if wrong:
-        raise QuizError(" ".join(wrong))
+        raise QuizError(" ".join(wrong.values()))
+
+
+def settings_problems(settings: QuizSettings) -> dict[str, str]:
+    """Say what does not fit together, by the names of the fields."""
+    wrong = {}
+    if settings.minutes is not None and not 1 <= settings.minutes <= LONGEST_LIMIT:
+        wrong["minutes"] = f"The time limit must be 1 to {LONGEST_LIMIT:,} minutes, or empty."
+    if settings.attempts is not None and not 1 <= settings.attempts <= MOST_ATTEMPTS:
+        wrong["attempts"] = f"The number of attempts must be 1 to {MOST_ATTEMPTS}, or empty."
+    if settings.opens_at and settings.closes_at and settings.opens_at >= settings.closes_at:
+        wrong["closes_at"] = "The quiz must open before it closes."
+    elif settings.reveal is Reveal.AFTER_CLOSING and settings.closes_at is None:
+        wrong["closes_at"] = "Results after the closing need a closing time."
+    return wrong
 
 
 def give_extra_time(store: Store, teacher: User, code: str, name: str, extra: ExtraTime) -> None:

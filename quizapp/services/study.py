@@ -1,6 +1,5 @@
 """What a learner can do: find a quiz, take it, hand it in, come back to the result."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from quizapp.services.cleaning import clean_line, clean_name
 from quizapp.services.handing_in import finish, result
 from quizapp.services.installation import receipt_key
 from quizapp.services.membership import member_for
+from quizapp.services.pool import asked_of, pool_of
 from quizapp.services.results import OverrideView, Result, ReviewedQuestion
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
@@ -53,7 +53,7 @@ NO_ATTEMPT = "There is no such attempt here. With its receipt you can open it in
 
 @dataclass(frozen=True)
 class QuizCard:
-    """A quiz that can be started, with how many questions of each kind it has.
+    """A quiz that can be started, with how many questions of each kind it asks, or draws from.
 
     ``for_class``: members of a class only; ``member`` is who this browser works as there ("": nobody).
     """
@@ -66,6 +66,12 @@ class QuizCard:
     settings: QuizSettings = field(default_factory=QuizSettings)
     for_class: bool = False
     member: str = ""
+
+    @property
+    def questions(self) -> int:
+        """How many questions a learner gets."""
+        pool = self.multiple_choice + self.short_answer
+        return pool if self.settings.draw is None else min(self.settings.draw, pool)
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ class AttemptCard:
 def published_quizzes(store: Store, holder: str = "") -> list[QuizCard]:
     """Give the quizzes that the browser with the token ``holder`` can start, by title."""
     with store.reading() as db:
-        return [card_of(quiz) for quiz in quizzes.open_quizzes(db, hash_of(holder))]
+        return [card_of(store, quiz) for quiz in quizzes.open_quizzes(db, hash_of(holder))]
 
 
 def quiz_by_code(store: Store, code: str, holder: str = "") -> QuizCard:
@@ -94,7 +100,7 @@ def quiz_by_code(store: Store, code: str, holder: str = "") -> QuizCard:
         member = (
             membership.member_in(db, quiz.class_id, hash_of(holder)) if quiz.class_id is not None else None
         )
-    return replace(card_of(quiz), member="" if member is None else member.name)
+    return replace(card_of(store, quiz), member="" if member is None else member.name)
 
 
 def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> str:
@@ -212,16 +218,21 @@ def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: dat
     return None if attempt is None else attempt.public_id
 
 
-def card_of(quiz: QuizRecord) -> QuizCard:
+def card_of(store: Store, quiz: QuizRecord) -> QuizCard:
     """Give a quiz as learners see it."""
+    kinds = (quiz.multiple_choice, quiz.short_answer)
+    if quiz.settings.questions is not None:
+        bank = store.bank(quiz.version_id)
+        pool = pool_of(quiz.settings, tuple(bank.question_by_id))
+        asked = [bank.question_by_id[question_id].kind for question_id in pool]
+        kinds = (asked.count("multiple_choice"), asked.count("short_answer"))
     return QuizCard(
         quiz.code,
         quiz.title,
         quiz.summary,
-        quiz.multiple_choice,
-        quiz.short_answer,
-        quiz.settings,
-        quiz.class_id is not None,
+        *kinds,
+        settings=quiz.settings,
+        for_class=quiz.class_id is not None,
     )
 
 
@@ -247,9 +258,8 @@ def require_time(settings: QuizSettings, now: datetime) -> None:
 
 
 def plan_of(settings: QuizSettings, bank: Bank, seed: int) -> AttemptPlan:
-    """Give what an attempt keeps of the settings; the order of shuffled questions belongs to its seed."""
-    order = None
-    if settings.shuffle_questions:
-        ids = (question.id for question in bank.questions)
-        order = tuple(sorted(ids, key=lambda one: hashlib.sha256(f"{seed}:order:{one}".encode()).digest()))
-    return AttemptPlan(settings.mode, settings.layout, settings.shuffle_choices, order)
+    """Give what an attempt keeps of the settings; which questions it asks belongs to its seed."""
+    every = tuple(question.id for question in bank.questions)
+    asked = asked_of(settings, every, seed)
+    kept = None if asked == every else asked
+    return AttemptPlan(settings.mode, settings.layout, settings.shuffle_choices, kept)

@@ -83,13 +83,6 @@ def quiz_of_bank(db: Connection, bank_id: int) -> QuizRecord | None:
     return None if row is None else record_of(row)
 
 
-def quizzes_of_bank(db: Connection, bank_id: int) -> list[QuizRecord]:
-    """Give the quizzes of a bank, the newest first."""
-    return [
-        record_of(row) for row in db.execute(QUIZ.where(Quiz.bank_id == bank_id).order_by(Quiz.id.desc()))
-    ]
-
-
 def quizzes_of(db: Connection, owner_id: int | None) -> list[QuizRecord]:
     """Give the quizzes of one owner (None: of everybody who does not study alone), the oldest first."""
     found = QUIZ.order_by(Quiz.id)
@@ -122,18 +115,17 @@ def classes_held_by(holder_hash: str) -> Select[int]:
     )
 
 
-def add_quiz(db: Connection, code: str, bank_id: int, version_id: int, owner_id: int, now: datetime) -> None:
-    """Publish a version of a bank under a new code."""
-    db.execute(
-        insert(Quiz).values(
-            code=code,
-            bank_id=bank_id,
-            bank_version_id=version_id,
-            owner_id=owner_id,
-            settings="{}",
-            published_at=now,
-        )
+def add_quiz(db: Connection, code: str, bank_id: int, version_id: int, owner_id: int, now: datetime) -> int:
+    """Publish a version of a bank under a new code; gives the id of the quiz."""
+    row = insert(Quiz).values(
+        code=code,
+        bank_id=bank_id,
+        bank_version_id=version_id,
+        owner_id=owner_id,
+        settings="{}",
+        published_at=now,
     )
+    return db.execute(row.returning(Quiz.id)).scalar_one()
 
 
 def republish(db: Connection, quiz_id: int, version_id: int, now: datetime) -> None:

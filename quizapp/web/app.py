@@ -21,6 +21,7 @@ from quizapp.web import (
     editor,
     errors,
     exchange,
+    handouts,
     jobs,
     learner,
     members,
@@ -38,7 +39,7 @@ from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, m
 
 ROOMS = (
     learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
-    classes, members,
+    classes, members, handouts,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 

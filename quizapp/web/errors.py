@@ -35,6 +35,7 @@ FOR_KNOWN = (
     "versions",
     "trying",
     "classes",
+    "handouts",
 )
 """Blueprints of pages for people who are known."""
 

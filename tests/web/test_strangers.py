@@ -30,7 +30,16 @@ PUBLIC = {
 
 
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
-OF_BANKS = ("teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.", "classes.")
+OF_BANKS = (
+    "teacher.",
+    "quiz_settings.",
+    "contests.",
+    "editor.",
+    "versions.",
+    "trying.",
+    "classes.",
+    "handouts.",
+)
 
 
 def contest_id(store):
@@ -81,6 +90,8 @@ def addresses(app, places, method, keep):
             values["public_id"] = places["document"]
         if rule.endpoint.startswith("classes.") and "public_id" in values:
             values["public_id"] = places["class"]
+        if rule.endpoint == "handouts.paper_file":
+            values["name"] = "html"
         return adapter.build(rule.endpoint, values, method)
 
     return [
