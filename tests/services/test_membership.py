@@ -125,10 +125,12 @@ def test_signing_out_takes_everything_of_the_member_from_the_device_and_nothing_
     own = study.start(store, teach.publish(store, tara, bank.id, now), "", holder, now)
     study.finish(store, own, holder, now)
     coming_back.keep_missed(store, own, holder, now)
+    practice = coming_back.practise_missed(store, own, holder, now)
     assert coming_back.deck_of(store, holder, now).cards == 4
     membership.leave(store, holder)
-    with pytest.raises(NotFound):
-        study.open_attempt(store, own, holder)
+    for gone in (own, practice):
+        with pytest.raises(NotFound):
+            study.open_attempt(store, gone, holder)
     assert coming_back.deck_of(store, holder, now).cards == 0
     assert membership.my_classes(store, holder, now) == ()
     again = enter(store, links["Ada"], now, LAPTOP)
