@@ -9,7 +9,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for editable
 
-.PHONY: run test lint lock clean
+CATALOGUES := quizapp/web/translations
+
+.PHONY: run test lint messages lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/quizapp demo
@@ -44,6 +46,14 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/.run
 	@$(BIN)/python tests/browser/axe.py
 	@$(BIN)/python tests/cluster.py
 	@touch $@
+
+# Brings the catalogues of the learners' languages up to date: translate what is new in the .po, then call it again.
+messages: $(VENV)/.test
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k sentence -k counted:1,2 --ignore-dirs '.*' --no-wrap \
+		--sort-by-file --add-location=file -o $(VENV)/messages.pot .
+	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d $(CATALOGUES) --no-wrap --ignore-obsolete \
+		--ignore-pot-creation-date
+	@$(BIN)/pybabel -q compile -d $(CATALOGUES)
 
 # Pins the newest versions that pyproject.toml allows; needs a network and pip-tools in .venv.
 lock: | $(VENV)/bin/python

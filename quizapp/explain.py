@@ -8,27 +8,23 @@ from quizapp.model.bank import Bank
 from quizapp.model.explanation import ChoiceLine, Explanation, Piece, PointLine, Quote
 from quizapp.model.mark import Mark, PointMark, PointStatus, Verdict
 from quizapp.model.question import Evidence, KeyPoint, MultipleChoice, Question, ShortAnswer
+from quizapp.model.text import Text, counted, joined, sentence
 
 WIDEST_BRIDGE = 16
 """Characters of small words between two matches that are marked with them."""
 
 _HEADLINES = {
-    Verdict.CORRECT: "Correct",
-    Verdict.PARTLY_CORRECT: "Partly right",
-    Verdict.INCORRECT: "Not right",
-    Verdict.CONTRADICTS: "Contradicts the source",
-    Verdict.BLANK: "No answer was given",
+    Verdict.CORRECT: sentence("Correct"),
+    Verdict.PARTLY_CORRECT: sentence("Partly right"),
+    Verdict.INCORRECT: sentence("Not right"),
+    Verdict.CONTRADICTS: sentence("Contradicts the source"),
+    Verdict.BLANK: sentence("No answer was given"),
 }
 _NOTES = {
-    PointStatus.FOUND: "Your answer says this.",
-    PointStatus.PARTLY: "Your answer says part of this.",
-    PointStatus.MISSING: "Missing from your answer.",
-    PointStatus.CONTRADICTED: "Your answer says something else than the source.",
-}
-_SAID = {
-    PointStatus.FOUND: "You said “{said}”: your answer says this.",
-    PointStatus.PARTLY: "You said “{said}”: your answer says part of this.",
-    PointStatus.CONTRADICTED: "You said “{said}”; the source says something else.",
+    PointStatus.FOUND: sentence("Your answer says this."),
+    PointStatus.PARTLY: sentence("Your answer says part of this."),
+    PointStatus.MISSING: sentence("Missing from your answer."),
+    PointStatus.CONTRADICTED: sentence("Your answer says something else than the source."),
 }
 LONGEST_SAID = 160
 """Characters of the learner's own words that a sentence about a point repeats."""
@@ -93,12 +89,13 @@ def _explain_choice(bank: Bank, question: MultipleChoice, answer: Answer, mark: 
     if chosen is not None:
         shown += question.choices[chosen].evidence
     return Explanation(
-        headline=f"{_HEADLINES[mark.verdict]}.",
+        headline=_sentence_of(_HEADLINES[mark.verdict]),
         answer=(Piece(question.choices[chosen].text, False),) if chosen is not None else (),
         right=key.text,
         choices=lines,
         quotes=_quotes(bank, question, shown),
-        note=_note(mark, question.explanation),
+        note=mark.note,
+        remark=question.explanation,
     )
 
 
@@ -118,22 +115,35 @@ def _explain_short_answer(bank: Bank, question: ShortAnswer, answer: Answer, mar
             _point_line(bank, point, by_name.get(point.id), mark, answer.text) for point in question.points
         ),
         quotes=_quotes(bank, question, [place for point in question.points for place in point.evidence]),
-        note=_note(mark, question.explanation),
+        note=mark.note,
+        remark=question.explanation,
     )
 
 
-def _headline(mark: Mark) -> str:
+def _headline(mark: Mark) -> Text:
     """Say the verdict and, where points were looked for, how many were found."""
     start = _HEADLINES[mark.verdict]
     if not mark.points:
-        return f"{start}."
+        return _sentence_of(start)
     found = sum(point.status is PointStatus.FOUND for point in mark.points)
     partly = sum(point.status is PointStatus.PARTLY for point in mark.points)
     against = sum(point.status is PointStatus.CONTRADICTED for point in mark.points)
-    parts = [f"{found} of {len(mark.points)} {'point' if len(mark.points) == 1 else 'points'} found"]
-    parts += [f"{partly} in part"] if partly else []
-    parts += [f"{against} contradicted"] if against else []
-    return f"{start}: {', '.join(parts)}."
+    parts = [
+        counted(
+            "%(found)s of %(count)s point found",
+            "%(found)s of %(count)s points found",
+            len(mark.points),
+            found=found,
+        )
+    ]
+    parts += [sentence("%(number)s in part", number=partly)] if partly else []
+    parts += [sentence("%(number)s contradicted", number=against)] if against else []
+    return _sentence_of(joined(": ", [start, joined(", ", parts)]))
+
+
+def _sentence_of(text: Text) -> Text:
+    """End a sentence."""
+    return joined("", [text, "."])
 
 
 def _point_line(bank: Bank, point: KeyPoint, marked: PointMark | None, mark: Mark, text: str) -> PointLine:
@@ -145,15 +155,19 @@ def _point_line(bank: Bank, point: KeyPoint, marked: PointMark | None, mark: Mar
     return PointLine(point.text, marked.status, quote, marked.note or _sentence(marked, text))
 
 
-def _sentence(marked: PointMark, text: str) -> str:
+def _sentence(marked: PointMark, text: str) -> Text:
     """Say in words what became of a point, with the learner's own words that spoke for it."""
     phrases = bridged(text, [match.answer for match in marked.matches])
     said = " … ".join(" ".join(text[start:end].split()) for start, end in phrases)
-    if not said or marked.status not in _SAID:
+    if not said or marked.status is PointStatus.MISSING:
         return _NOTES[marked.status]
     if len(said) > LONGEST_SAID:
         said = said[:LONGEST_SAID].rsplit(" ", 1)[0] + " …"
-    return _SAID[marked.status].format(said=said)
+    if marked.status is PointStatus.FOUND:
+        return sentence("You said “%(said)s”: your answer says this.", said=said)
+    if marked.status is PointStatus.PARTLY:
+        return sentence("You said “%(said)s”: your answer says part of this.", said=said)
+    return sentence("You said “%(said)s”; the source says something else.", said=said)
 
 
 def _quotes(bank: Bank, question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:
@@ -169,7 +183,3 @@ def _quotes(bank: Bank, question: Question, evidence: Sequence[Evidence]) -> tup
             source = titles.get(passage.source, passage.source)
             quotes.append(Quote(name, passage.question, source, pieces(passage.answer, spans)))
     return tuple(quotes)
-
-
-def _note(mark: Mark, explanation: str) -> str:
-    return "\n".join(part for part in (mark.note, explanation) if part)

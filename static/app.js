@@ -15,6 +15,11 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
 
+// What is said comes from the page, in its language; words in braces are filled in.
+const words = document.querySelector("#words").dataset;
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+const plural = new Intl.PluralRules(language);
+
 const answerForm = document.querySelector("#answer-form");
 if (answerForm) {
   for (const text of answerForm.querySelectorAll("textarea")) countCharacters(text);
@@ -62,12 +67,17 @@ function countCharacters(text) {
     const used = [...text.value].length;
     const left = longest - used;
     counter.classList.toggle("over-limit", left < 0);
-    if (left < 0) counter.textContent = `${(-left).toLocaleString("en")} characters too many.`;
-    else if (left <= 500) counter.textContent = `${left.toLocaleString("en")} characters left.`;
+    if (left < 0) counter.textContent = counted(words.sayOverOne, words.sayOverOther, -left);
+    else if (left <= 500) counter.textContent = counted(words.sayRoomOne, words.sayRoomOther, left);
     else counter.textContent = said;
   };
   text.addEventListener("input", show);
   show();
+}
+
+function counted(one, other, number) {
+  const sentence = plural.select(number) === "one" ? one : other;
+  return sentence.replace("{count}", number.toLocaleString(language));
 }
 
 // Warns before an answer is left behind that is not saved; a draft that got through is saved.
@@ -88,6 +98,16 @@ function guard(form) {
   });
 }
 
+// On paper all is open; afterwards it is as it was.
+let closed = [];
+window.addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll("details.folded:not([open])")];
+  for (const details of closed) details.open = true;
+});
+window.addEventListener("afterprint", () => {
+  for (const details of closed) details.open = false;
+});
+
 // Printing, for those who have the script.
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
@@ -101,7 +121,7 @@ if (navigator.clipboard) {
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
       const said = button.textContent;
-      button.textContent = "Copied";
+      button.textContent = words.sayCopied;
       setTimeout(() => {
         button.textContent = said;
       }, 2000);

@@ -5,6 +5,10 @@ const PAUSE = 800; // milliseconds without a key before a draft is sent
 const AGAIN = 5000; // milliseconds before a draft is sent again that did not get through
 const WARNINGS = [300, 60]; // seconds left at which it is said aloud
 
+// What is said comes from the page, in its language; words in braces are filled in.
+const words = document.querySelector("#words").dataset;
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+
 const form = document.querySelector("#answer-form");
 const token = form?.querySelector("[name=csrf_token]").value;
 // Every page has a name of its own; its drafts are numbered, so that an old one never overwrites a newer one.
@@ -24,8 +28,8 @@ function watch(block) {
   let waiting = null; // the newest draft that the server does not have yet
 
   const answer = () => (text ? { text: text.value } : { choice: radios.find((radio) => radio.checked)?.value ?? "" });
-  const say = (words) => {
-    if (said.textContent !== words) said.textContent = words;
+  const say = (sentence) => {
+    if (said.textContent !== sentence) said.textContent = sentence;
   };
   const changed = () => {
     number += 1;
@@ -57,20 +61,21 @@ function watch(block) {
       if (waiting === draft) {
         waiting = null;
         drop(place);
-        say(`Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" })}.`);
+        const time = new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+        say(words.saySaved.replace("{time}", time));
         block.dispatchEvent(new CustomEvent("saved", { bubbles: true, detail: reply }));
       } else {
         timer = setTimeout(send, PAUSE);
       }
       before.value = reply.before;
     } else if (status === 0 || status >= 500) {
-      say("No connection. What you type is kept in this browser and sent when it is back.");
+      say(words.sayOffline);
       timer = setTimeout(send, AGAIN);
     } else if (reply?.over) {
       drop(place);
       window.location.reload();
     } else {
-      say(`Not saved yet: ${reply?.message ?? "the page was open for too long."} Your answer is still here; the button below sends it.`);
+      say(words.sayRefused.replace("{reason}", () => reply?.message ?? words.sayStale));
     }
   }
 
@@ -83,7 +88,7 @@ function watch(block) {
     }
     if (kept.choice && radios[kept.choice]) radios[kept.choice].checked = true;
     waiting = kept;
-    say("Not sent yet; sending …");
+    say(words.saySending);
     send();
   }
   block.addEventListener("input", (event) => {
@@ -125,8 +130,7 @@ form?.addEventListener(
   (event) => {
     if (navigator.onLine) return;
     event.preventDefault();
-    document.querySelector("[data-saved]").textContent =
-      "No connection. Your answer is kept in this browser; go on when the connection is back.";
+    document.querySelector("[data-saved]").textContent = words.sayWait;
   },
   { capture: true },
 );
@@ -152,17 +156,16 @@ function countDown(box) {
   let since = Date.now();
   let said = left;
   const now = () => Math.max(0, Math.round(left - (Date.now() - since) / 1000));
-  const words = (seconds) => {
-    if (seconds >= 7200) return `${Math.round(seconds / 3600)} hours`;
-    if (seconds >= 120) return `${Math.round(seconds / 60)} minutes`;
-    return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  const stretch = (seconds) => {
+    const [size, unit] = seconds >= 7200 ? [3600, "hour"] : seconds >= 120 ? [60, "minute"] : [1, "second"];
+    return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(Math.round(seconds / size));
   };
   const show = () => {
     const seconds = now();
-    shown.textContent = words(seconds);
+    shown.textContent = stretch(seconds);
     box.classList.toggle("short", seconds <= WARNINGS[0]);
     for (const limit of WARNINGS) {
-      if (said > limit && seconds <= limit && seconds > 0) warning.textContent = `${words(seconds)} left. What is saved counts.`;
+      if (said > limit && seconds <= limit && seconds > 0) warning.textContent = words.sayLeft.replace("{time}", stretch(seconds));
     }
     said = seconds;
     if (seconds === 0) handOver();
@@ -172,7 +175,7 @@ function countDown(box) {
       const reply = await (await fetch(box.dataset.clock)).json();
       if (reply.over) window.location.reload();
       if (reply.left === null) return;
-      if (reply.left > now() + 30) warning.textContent = `You have more time: ${words(reply.left)} left.`;
+      if (reply.left > now() + 30) warning.textContent = words.sayMoreTime.replace("{time}", stretch(reply.left));
       left = reply.left;
       since = Date.now();
       show();

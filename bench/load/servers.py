@@ -23,9 +23,10 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def workers(self) -> list[int]:
-        """Give the process ids of the workers."""
+        """Give the process ids of the workers that answer: forks of the first, not what it runs beside them."""
         path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(word) for word in path.read_text().split()]
+        own = command_of(str(self.process.pid))
+        return [int(word) for word in path.read_text().split() if command_of(word) == own]
 
     def memory(self) -> tuple[float, float]:
         """Give the mean of a worker's proportional and private memory (PSS, USS), in MB."""
@@ -39,6 +40,14 @@ class Server:
             fields = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
             ticks += int(fields[11]) + int(fields[12])
         return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def command_of(process: str) -> bytes:
+    """Give the command line of a process; nothing when it has ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def memory_of(process: int) -> tuple[float, float]:

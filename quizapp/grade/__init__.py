@@ -13,8 +13,9 @@ from quizapp.language.keypoints import full_marks_at, key_points
 from quizapp.model.answer import Answer
 from quizapp.model.mark import Mark, PointStatus, Verdict
 from quizapp.model.question import KeyPoint, MultipleChoice, Question, ShortAnswer
+from quizapp.model.text import Text, counted, sentence
 
-BLANK = Mark(0.0, Verdict.BLANK, note="No answer was given.")
+BLANK = Mark(0.0, Verdict.BLANK, note=sentence("No answer was given."))
 
 __all__ = ["USUAL", "Ruled", "mark", "mark_text"]
 
@@ -46,7 +47,7 @@ def _mark_short_answer(question: ShortAnswer, text: str, ruled: Sequence[Ruled],
     return _leaned(made, text, [*whole, *ruled]) if made.needs_review else made
 
 
-def _ruled(point: KeyPoint, text: str) -> tuple[bool | None, str]:
+def _ruled(point: KeyPoint, text: str) -> tuple[bool | None, Text]:
     return point_ruling(point.accept, point.reject, text)
 
 
@@ -63,12 +64,15 @@ def _leaned(made: Mark, text: str, ruled: Sequence[Ruled]) -> Mark:
         if moved >= PARTLY_CORRECT
         else Verdict.INCORRECT
     )
-    near = f"{many} answers" if many > 1 else "one answer"
     return replace(
         made,
         credit=moved,
         verdict=verdict,
-        note=f"Marked with an eye on {near} like it that your teacher marked.",
+        note=counted(
+            "Marked with an eye on one answer like it that your teacher marked.",
+            "Marked with an eye on %(count)s answers like it that your teacher marked.",
+            many,
+        ),
     )
 
 
@@ -92,7 +96,7 @@ def mark_text(
         tasks = [Reference(whole, given, full_marks_at([point.weight for point in given]))]
     tasks = [reference for reference in tasks if reference.wanted]
     if not tasks:
-        return Mark(0.0, Verdict.INCORRECT, 0.0, True, note="There is nothing to mark against."), []
+        return Mark(0.0, Verdict.INCORRECT, 0.0, True, note=sentence("There is nothing to mark against.")), []
     made, best = mark_meaning(prompt, tasks, answer, caution)
     found = {point.point for point in made.points if point.status is PointStatus.FOUND}
     return made, [point.text for point in tasks[best].wanted if point.name in found]

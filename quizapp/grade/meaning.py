@@ -15,12 +15,16 @@ from quizapp.grade.school import Against, say, school_chance
 from quizapp.grade.talk import without_stutter, without_talk
 from quizapp.grade.task import Task, task
 from quizapp.model.mark import Mark, Match, PointMark, PointStatus, Verdict
+from quizapp.model.text import NOTHING, Text, sentence
 
 FOUND, PARTLY = 0.6, 0.3
 """Credit of a point from which on it counts as found, as partly found."""
 
 CORRECT, PARTLY_CORRECT = 0.8, 0.3
 """Credit of an answer from which on it is correct, partly correct."""
+
+NO_WORDS = sentence("The answer has no words.")
+NOTHING_BUT_TALK = sentence("The answer has nothing but words to the marker.")
 
 CRUMB = 0.1
 """Credit that is not given, or not withheld, by itself."""
@@ -63,7 +67,7 @@ class Wanted:
     text: str
     weight: float
     ruled: bool | None = None
-    note: str = ""
+    note: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def _status(credit: float, contradicted: float) -> PointStatus:
     return PointStatus.PARTLY if credit >= PARTLY else PointStatus.MISSING
 
 
-def _turned_words(point: Reading, answer: Reading, found: Alignment) -> str:
+def _turned_words(point: Reading, answer: Reading, found: Alignment) -> Text:
     """Say which words turn the point round, where the alignment shows them."""
     for row, i in enumerate(point.content):
         j = answer.content[int(found.partner[row])] if found.turned[row] else -1
@@ -135,8 +139,10 @@ def _turned_words(point: Reading, answer: Reading, found: Alignment) -> str:
         mine, theirs = answer.words[j], point.words[i]
         if answer.denied[j] != point.denied[i]:
             mine, theirs = ("not … " * answer.denied[j]) + mine, ("not … " * point.denied[i]) + theirs
-        return f"Your answer says “{mine}”; the source says “{theirs}”."
-    return ""
+        return sentence(
+            "Your answer says “%(mine)s”; the source says “%(theirs)s”.", mine=mine, theirs=theirs
+        )
+    return NOTHING
 
 
 def _point_mark(
@@ -246,11 +252,11 @@ def _mark(look: _Look, answer: Reading, caution: float) -> Mark:
         for each in zip(reference.wanted, look.against.points, look.found, look.chances, strict=True)
     )
     credit = look.with_school(_added_up(points, reference))
-    note = ""
+    note = NOTHING
     if is_bare_list(answer) and not any(map(is_bare_list, look.against.texts)) and credit > MOST_CREDIT:
         credit, note = (
             MOST_CREDIT,
-            "This is a list of words: they are in the source, but nothing is said with them.",
+            sentence("This is a list of words: they are in the source, but nothing is said with them."),
         )
     sure = certainty(credit, points)
     credit = _without_crumbs(credit)
@@ -269,8 +275,9 @@ def mark_meaning(
     left = without_talk(text[:LONGEST_TEXT], " ".join([question, *known]))
     answer = read(without_stutter(left))
     if not answer.words:
-        says = "no words" if left == text[:LONGEST_TEXT] else "nothing but words to the marker"
-        return Mark(0.0, Verdict.INCORRECT, confidence=0.99, note=f"The answer has {says}."), 0
+        wordless = left == text[:LONGEST_TEXT]
+        note = NO_WORDS if wordless else NOTHING_BUT_TALK
+        return Mark(0.0, Verdict.INCORRECT, confidence=0.99, note=note), 0
     looks = _hear_the_school([_look(question, reference, answer) for reference in references])
     best = max(range(len(looks)), key=lambda place: looks[place].earned)
     return _mark(looks[best], answer, caution), best

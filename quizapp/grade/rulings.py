@@ -9,6 +9,7 @@ from quizapp.language.numbers import number
 from quizapp.language.spelling import same_but_for_spelling
 from quizapp.language.words import STOPWORDS
 from quizapp.model.mark import Mark, Verdict
+from quizapp.model.text import NOTHING, Text, counted
 
 ALIKE = 0.6
 """Likeness from which on a ruled answer says something about another."""
@@ -96,11 +97,25 @@ def _verdict(credit: float) -> Verdict:
     return Verdict.PARTLY_CORRECT if credit >= 0.3 else Verdict.INCORRECT
 
 
-def _say(credits_: Sequence[float], credit: float) -> str:
+def _say(credits_: Sequence[float], credit: float) -> Text:
     """Say after how many answers, and of which kind, a mark was given."""
-    what = "accepted" if credit >= 0.8 else "rejected" if credit < 0.3 else "gave part of the credit"
-    many = f"{len(credits_)} answers" if len(credits_) > 1 else "an answer"
-    return f"Marked like {many} {'for which' if what.startswith('gave') else 'that'} your teacher {what}."
+    if credit >= 0.8:
+        return counted(
+            "Marked like an answer that your teacher accepted.",
+            "Marked like %(count)s answers that your teacher accepted.",
+            len(credits_),
+        )
+    if credit < 0.3:
+        return counted(
+            "Marked like an answer that your teacher rejected.",
+            "Marked like %(count)s answers that your teacher rejected.",
+            len(credits_),
+        )
+    return counted(
+        "Marked like an answer for which your teacher gave part of the credit.",
+        "Marked like %(count)s answers for which your teacher gave part of the credit.",
+        len(credits_),
+    )
 
 
 def leaning(text: str, ruled: Sequence[Ruled]) -> tuple[float, float, int]:
@@ -119,13 +134,26 @@ def ruling(accept: Iterable[str], reject: Iterable[str], text: str) -> Mark | No
     return decided_by(text, [*(Ruled(one, 1.0) for one in accept), *(Ruled(one, 0.0) for one in reject)])
 
 
-def point_ruling(accept: Sequence[str], reject: Sequence[str], text: str) -> tuple[bool | None, str]:
+def point_ruling(accept: Sequence[str], reject: Sequence[str], text: str) -> tuple[bool | None, Text]:
     """Say whether a teacher's rulings on a point decide it (None: they do not), and in which words to say so."""
     for fits in (lambda other: folded(other) == folded(text), lambda other: is_nearly(other, text)):
         for verdict, answers in ((True, accept), (False, reject)):
             many = sum(map(fits, answers))
             if many:
-                word = "accepted" if verdict else "rejected"
-                after = f"{many} answers" if many > 1 else "an answer"
-                return verdict, f"Marked like {after} that your teacher {word} for this point."
-    return None, ""
+                return verdict, _say_of_point(verdict, many)
+    return None, NOTHING
+
+
+def _say_of_point(accepted: bool, many: int) -> Text:
+    """Say after how many answers a point was decided."""
+    if accepted:
+        return counted(
+            "Marked like an answer that your teacher accepted for this point.",
+            "Marked like %(count)s answers that your teacher accepted for this point.",
+            many,
+        )
+    return counted(
+        "Marked like an answer that your teacher rejected for this point.",
+        "Marked like %(count)s answers that your teacher rejected for this point.",
+        many,
+    )

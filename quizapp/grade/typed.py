@@ -9,6 +9,7 @@ from quizapp.language.spelling import slips, slips_allowed
 from quizapp.language.words import STOPWORDS, words
 from quizapp.model.mark import Mark, Verdict
 from quizapp.model.question import ShortAnswer
+from quizapp.model.text import sentence
 
 _MINUS = re.compile(r"(?:^|[\s(])[-−]$")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -84,7 +85,7 @@ def _fits(question: ShortAnswer, right: str, given: str) -> bool:
 def mark_typed(question: ShortAnswer, text: str) -> Mark:
     """Mark an answer whose type is number, name or date; any point met in full earns everything."""
     if any(is_among(text, point.reject) for point in question.points):
-        return Mark(0.0, Verdict.INCORRECT, note="A teacher rejected this answer.")
+        return Mark(0.0, Verdict.INCORRECT, note=sentence("A teacher rejected this answer."))
     wanted = [right for point in question.points for right in (point.text, *point.accept)]
     if any(_fits(question, right, text) for right in [*wanted, *question.accept]):
         return Mark(1.0, Verdict.CORRECT, confidence=0.97)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quizapp.model.mark import PointStatus
+from quizapp.model.text import NOTHING, Text
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,21 @@ class PointLine:
     text: str
     status: PointStatus
     quote: str
-    note: str = ""
+    note: Text = NOTHING
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Everything the review page shows about one question."""
+    """Everything the review page shows about one question.
 
-    headline: str
+    ``note`` is what the marker has to say, ``remark`` what the author of the question wrote.
+    """
+
+    headline: Text
     answer: tuple[Piece, ...]
     right: str
     choices: tuple[ChoiceLine, ...] = ()
     points: tuple[PointLine, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    note: str = ""
+    note: Text = NOTHING
+    remark: str = ""

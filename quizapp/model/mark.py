@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.model.text import NOTHING, Text
+
 
 class Verdict(StrEnum):
     """The mark in one word."""
@@ -43,7 +45,7 @@ class PointMark:
     credit: float
     confidence: float
     matches: tuple[Match, ...] = ()
-    note: str = ""
+    note: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Mark:
     confidence: float = 1.0
     needs_review: bool = False
     points: tuple[PointMark, ...] = ()
-    note: str = ""
+    note: Text = NOTHING
 
     def __post_init__(self) -> None:
         """Refuse numbers that are out of range."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quizapp.errors import NotAllowed, NotFound, QuizError
+from quizapp.model.text import sentence
 from quizapp.services import passwords, throttle
 from quizapp.services.cleaning import clean_line, clean_name
 from quizapp.services.passwords import STANDARD, PasswordCost
@@ -27,7 +28,8 @@ GUESSES = Limit("sign-in", 10, timedelta(minutes=15))
 GUESSES_OF_CLIENT = Limit("sign-in-client", 300, timedelta(minutes=15))
 """Wrong passwords for all logins from one address, which may be that of a whole school."""
 
-NOT_RIGHT = "The login or the password is not right."
+NOT_RIGHT = sentence("The login or the password is not right.")
+USED_UP = sentence("This link has been used or is older than a day. Ask for a new one.")
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def sign_in_by_link(store: Store, token: str, now: datetime) -> str:
     with store.writing() as db:
         account_id = people.use_link(db, hash_of(token), now)
     if account_id is None:
-        raise NotAllowed("This link has been used or is older than a day. Ask for a new one.")
+        raise NotAllowed(USED_UP)
     return start_session(store, account_id, now)
 
 

@@ -7,6 +7,7 @@ from quizapp.errors import Conflict, QuizError
 from quizapp.model.answer import LONGEST_ANSWER, Answer, trace_of
 from quizapp.model.question import MultipleChoice, Question
 from quizapp.model.quiz import Mode
+from quizapp.model.text import sentence
 from quizapp.services.attempt_access import attempt_for, question_at, questions_of
 from quizapp.services.cleaning import clean_text
 from quizapp.services.handing_in import is_over, mark_answer
@@ -18,9 +19,9 @@ from quizapp.storage.store import Store, Transaction
 
 CONFIDENCES = ("sure", "think", "guess")
 LONGEST_KEY = 40
-HANDED_IN = "This attempt is handed in, so its answers stay as they are."
-OVER = "The time is over. What was saved before the end counts; this came too late."
-TOLD = "The mark of this question is told, so its answer stays as it is."
+HANDED_IN = sentence("This attempt is handed in, so its answers stay as they are.")
+OVER = sentence("The time is over. What was saved before the end counts; this came too late.")
+TOLD = sentence("The mark of this question is told, so its answer stays as it is.")
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,11 @@ def save_answer(
     NotFound for strangers and numbers that are not there, Conflict when the attempt is handed in, its time is
     over or the mark is told, QuizError when the text is too long or the choice none of this question's.
     """
-    question = asked_at(store, public_id, holder, number)
-    fit = fitting_answer(question, answer)
     with store.writing() as db:
-        attempt = open_for(db, public_id, holder, question, now)
+        attempt = attempt_for(db, public_id, holder, lock=True)
+        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        fit = fitting_answer(question, answer)
+        require_open(db, attempt, question, now)
         attempts.save_answer(db, attempt.id, question.id, fit, now, key if is_key(key) else "")
 
 
@@ -59,17 +61,19 @@ def save_draft(store: Store, public_id: str, holder: str, number: int, draft: Dr
     another page or device has changed the answer since.
     """
     if not is_key(draft.key):
-        raise QuizError("This draft has no key. Reload the page and send it again.")
-    question = asked_at(store, public_id, holder, number)
-    fit = fitting_answer(question, draft.answer)
+        raise QuizError(sentence("This draft has no key. Reload the page and send it again."))
     with store.writing() as db:
-        attempt = open_for(db, public_id, holder, question, now)
-        stored = attempts.answers_of(db, attempt.id).get(question.id, Answer())
-        last = progress.progress_of(db, attempt.id).get(question.id, progress.NOTHING).client_key
+        attempt = attempt_for(db, public_id, holder, lock=True)
+        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        fit = fitting_answer(question, draft.answer)
+        require_open(db, attempt, question, now)
+        given, known = progress.left_of(db, attempt.id)
+        stored = given.get(question.id, Answer())
+        last = known.get(question.id, progress.NOTHING).client_key
         if is_older(draft.key, last):
             return stored
         if not same_page(draft.key, last) and stored != fit and trace_of(stored) != draft.replaces:
-            raise Conflict("Another window or device has changed this answer since.")
+            raise Conflict(sentence("Another window or device has changed this answer since."))
         attempts.save_answer(db, attempt.id, question.id, fit, now, draft.key)
     return fit
 
@@ -133,12 +137,14 @@ def tell_mark(store: Store, public_id: str, holder: str, number: int, confidence
         if question.id in marks.marks_of(db, attempt.id):
             return
     if answer.is_blank:
-        raise QuizError("Give an answer first, or go on without one.")
+        raise QuizError(sentence("Give an answer first, or go on without one."))
     mark = mark_answer(question, answer)
     with store.writing() as db:
         attempt = practice_for(db, public_id, holder, question, now)
         if attempts.answers_of(db, attempt.id).get(question.id) != answer:
-            raise Conflict("Another window has changed this answer just now. Look at it and check it again.")
+            raise Conflict(
+                sentence("Another window has changed this answer just now. Look at it and check it again.")
+            )
         marks.add_marks(db, attempt.id, {question.id: mark}, now)
         if confidence in CONFIDENCES:
             progress.note(db, attempt.id, question.id, now, confidence=confidence)
@@ -152,8 +158,7 @@ def told_question(store: Store, public_id: str, holder: str, number: int) -> Rev
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
         marked = marks.marks_of(db, attempt.id)
-        given = attempts.answers_of(db, attempt.id)
-        known = progress.progress_of(db, attempt.id)
+        given, known = progress.left_of(db, attempt.id)
     bank = store.bank(attempt.version_id)
     question = question_at(questions_of(bank, attempt.plan), number)
     if attempt.plan.mode is not Mode.PRACTICE or question.id not in marked:
@@ -180,13 +185,20 @@ def open_for(
 ) -> AttemptRecord:
     """Lock an attempt whose question may be changed. Raises NotFound, Conflict."""
     attempt = attempt_for(db, public_id, holder, lock=True)
+    require_open(db, attempt, question, now, also_told)
+    return attempt
+
+
+def require_open(
+    db: Transaction, attempt: AttemptRecord, question: Question, now: datetime, also_told: bool = False
+) -> None:
+    """See that a question of a locked attempt may be changed. Raises Conflict."""
     if attempt.finished_at is not None:
         raise Conflict(HANDED_IN)
     if is_over(attempt, now):
         raise Conflict(OVER)
     if not also_told and attempt.plan.mode is Mode.PRACTICE and question.id in marks.marks_of(db, attempt.id):
         raise Conflict(TOLD)
-    return attempt
 
 
 def practice_for(
@@ -195,7 +207,7 @@ def practice_for(
     """Lock an attempt at a practice. Raises NotFound, Conflict, QuizError when it is a test."""
     attempt = open_for(db, public_id, holder, question, now)
     if attempt.plan.mode is not Mode.PRACTICE:
-        raise QuizError("This is a test: nothing is told before it is handed in.")
+        raise QuizError(sentence("This is a test: nothing is told before it is handed in."))
     return attempt
 
 
@@ -203,11 +215,17 @@ def fitting_answer(question: Question, answer: Answer) -> Answer:
     """Keep of an answer what belongs to the kind of the question. Raises QuizError."""
     if isinstance(question, MultipleChoice):
         if answer.choice is not None and not 0 <= answer.choice < len(question.choices):
-            raise QuizError("That choice is none of this question's. Choose one of those shown.")
+            raise QuizError(sentence("That choice is none of this question's. Choose one of those shown."))
         return Answer(choice=answer.choice)
     if answer.choice is not None:
-        raise QuizError("This question is answered in your own words. Type your answer.")
+        raise QuizError(sentence("This question is answered in your own words. Type your answer."))
     text = clean_text(answer.text)
     if len(text) > LONGEST_ANSWER:
-        raise QuizError(f"Your answer has {len(text):,} characters; at most {LONGEST_ANSWER:,} are read.")
+        raise QuizError(
+            sentence(
+                "Your answer has %(count)s characters; at most %(most)s are read.",
+                count=len(text),
+                most=LONGEST_ANSWER,
+            )
+        )
     return Answer(text=text)

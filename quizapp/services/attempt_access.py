@@ -4,13 +4,14 @@ from quizapp.errors import NotFound
 from quizapp.model.bank import Bank
 from quizapp.model.question import Question
 from quizapp.model.quiz import AttemptPlan
+from quizapp.model.text import Text, sentence
 from quizapp.services.installation import receipt_key
 from quizapp.services.tokens import OLD_RECEIPT_LENGTH, RECEIPT_LENGTH, hash_of, receipt_of
 from quizapp.storage import attempts
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store, Transaction
 
-NO_ATTEMPT = "There is no such attempt here. With its receipt you can open it in this browser."
+NO_ATTEMPT = sentence("There is no such attempt here. With its receipt you can open it in this browser.")
 
 
 def attempt_for(db: Transaction, public_id: str, holder: str, lock: bool = False) -> AttemptRecord:
@@ -40,5 +41,10 @@ def questions_of(bank: Bank, plan: AttemptPlan) -> tuple[Question, ...]:
 def question_at(questions: tuple[Question, ...], number: int) -> Question:
     """Give question ``number``, counted from 1. Raises NotFound."""
     if not 1 <= number <= len(questions):
-        raise NotFound(f"This quiz has no question {number}; it has {len(questions)}.")
+        raise NotFound(no_question(number, len(questions)))
     return questions[number - 1]
+
+
+def no_question(number: int, count: int) -> Text:
+    """Say that a quiz has no such question."""
+    return sentence("This quiz has no question %(number)s; it has %(count)s.", number=number, count=count)

@@ -3,6 +3,7 @@
 import unicodedata
 
 from quizapp.errors import QuizError
+from quizapp.model.text import sentence
 
 LONGEST_NAME = 80
 LONGEST_REASON = 1_000
@@ -30,7 +31,13 @@ def clean_name(text: str, whose: str) -> str:
     """Give a name of 1 to 80 characters. Raises QuizError."""
     name = clean_line(text)
     if not any(unicodedata.category(letter)[0] not in "CMZ" for letter in name):
-        raise QuizError(f"Give {whose}: it is empty.")
+        raise QuizError(sentence("Give %(whose)s: it is empty.", whose=whose))
     if len(name) > LONGEST_NAME:
-        raise QuizError(f"{whose.capitalize()} has {len(name)} characters; at most {LONGEST_NAME} are kept.")
+        raise QuizError(
+            sentence(
+                "The name has %(count)s characters; at most %(most)s are kept.",
+                most=LONGEST_NAME,
+                count=len(name),
+            )
+        )
     return name

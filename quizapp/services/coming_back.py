@@ -10,6 +10,7 @@ from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.answer import Answer
 from quizapp.model.question import Question
 from quizapp.model.quiz import AttemptPlan, Mode
+from quizapp.model.text import sentence
 from quizapp.model.timing import ExtraTime
 from quizapp.services.answering import fitting_answer
 from quizapp.services.attempt_access import attempt_for
@@ -27,6 +28,7 @@ SCHEDULER = Scheduler(enable_fuzzing=False)
 """Due dates follow from the answers alone: the same history gives the same dates."""
 
 ALMOST = 1e-9
+ANSWERED = sentence("This question was answered already. Here is what is due now.")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def practise_missed(store: Store, public_id: str, holder: str, now: datetime) ->
     attempt, result = seen_result(store, public_id, holder, now)
     missed = tuple(reviewed.question.id for reviewed in result.missed)
     if not missed:
-        raise QuizError("Nothing was missed, so there is nothing to practise.")
+        raise QuizError(sentence("Nothing was missed, so there is nothing to practise."))
     new_id = new_public_id()
     receipt = receipt_of(receipt_key(store), new_id)
     with store.writing() as db:
@@ -162,9 +164,9 @@ def due_card(store: Store, holder: str, card_id: int, reviews: int, now: datetim
     cards, there = known_cards(store, holder)
     card = next((card for card in cards if card.id == card_id), None)
     if card is None or card.id not in there:
-        raise NotFound("Your deck has no such question, or its quiz is not there at present.")
+        raise NotFound(sentence("Your deck has no such question, or its quiz is not there at present."))
     if card.reviews != reviews or card.due_at > now:
-        raise Conflict("This question was answered already. Here is what is due now.")
+        raise Conflict(ANSWERED)
     version, question = there[card.id]
     view = question_view(1, question, card.id * 1_000 + card.reviews, None)
     return DueCard(card.id, card.reviews, store.bank(version).title, view)
@@ -186,7 +188,7 @@ def review(
     card, _ = SCHEDULER.review_card(Card.from_json(record.state), rating_of(mark.credit, confidence), now)
     with store.writing() as db:
         if not decks.review_card(db, record, card.to_json(), card.due):
-            raise Conflict("This question was answered already. Here is what is due now.")
+            raise Conflict(ANSWERED)
     reviewed = reviewed_question(store.bank(version), 1, question, fit, mark, confidence=confidence)
     return ReviewedCard(reviewed, card.due)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.question import MultipleChoice
+from quizapp.model.text import sentence
 from quizapp.services import teach
 from quizapp.services.accounts import User
 from quizapp.services.attempt_access import attempt_for, questions_of
@@ -35,20 +36,22 @@ def contest(
     QuizError without a reason.
     """
     if kind not in KINDS:
-        raise QuizError("Say whether this is about the mark or about the question.")
+        raise QuizError(sentence("Say whether this is about the mark or about the question."))
     why = reason_of(reason)
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
         if kind == "mark" and not attempt.counts:
             raise QuizError(
-                "Practice counts nowhere, so there is no mark to contest. Report the question instead."
+                sentence(
+                    "Practice counts nowhere, so there is no mark to contest. Report the question instead."
+                )
             )
         if attempt.finished_at is None:
-            raise Conflict("This attempt is not handed in yet, so there is no mark to speak of.")
+            raise Conflict(sentence("This attempt is not handed in yet, so there is no mark to speak of."))
         require_revealed(db, attempt, now)
     asked = questions_of(store.bank(attempt.version_id), attempt.plan)
     if question_id not in {question.id for question in asked}:
-        raise NotFound("This attempt has no such question.")
+        raise NotFound(sentence("This attempt has no such question."))
     with store.writing() as db:
         held = contests.contests_of_attempt(db, attempt.id)
         if not any((old.question_id, old.kind) == (question_id, kind) for old in held):
@@ -59,9 +62,15 @@ def reason_of(reason: str) -> str:
     """Give a reason as it is kept. Raises QuizError when it is empty or too long."""
     why = clean_text(reason).strip()
     if not why:
-        raise QuizError("Give a reason: it is what your teacher decides by.")
+        raise QuizError(sentence("Give a reason: it is what your teacher decides by."))
     if len(why) > LONGEST_REASON:
-        raise QuizError(f"The reason has {len(why):,} characters; at most {LONGEST_REASON:,} are kept.")
+        raise QuizError(
+            sentence(
+                "The reason has %(count)s characters; at most %(most)s are kept.",
+                count=len(why),
+                most=LONGEST_REASON,
+            )
+        )
     return why
 
 

@@ -9,6 +9,7 @@ from quizapp.model.answer import Answer
 from quizapp.model.mark import Mark
 from quizapp.model.question import Question
 from quizapp.model.quiz import Mode, Reveal
+from quizapp.model.text import sentence
 from quizapp.model.timing import is_revealed
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.results import Result, result_of
@@ -37,16 +38,6 @@ def finish(
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
     hand_in(store, attempt, now, caution)
-
-
-def settle(
-    store: Store, public_id: str, holder: str, now: datetime, caution: float = Settings.caution
-) -> None:
-    """Hand an attempt in whose time is over, as of its end. Raises NotFound for strangers."""
-    with store.reading() as db:
-        attempt = attempt_for(db, public_id, holder)
-    if is_over(attempt, now):
-        hand_in(store, attempt, now, caution)
 
 
 def settle_quiz(store: Store, quiz_id: int, now: datetime, caution: float = Settings.caution) -> None:
@@ -135,8 +126,6 @@ def require_revealed(db: Transaction, attempt: AttemptRecord, now: datetime | No
     last_end = extra_time.last_extended_end(db, attempt.quiz_id)
     if now is None or not is_revealed(settings, now, last_end):
         if settings.reveal is Reveal.NEVER or settings.closes_at is None:
-            raise NotRevealed("Your teacher has the marks of this quiz; they are not shown here.")
+            raise NotRevealed(sentence("Your teacher has the marks of this quiz; they are not shown here."))
         shown = max(settings.closes_at, last_end or settings.closes_at)
-        raise NotRevealed(
-            f"Marks and explanations are shown together, from {shown.day} {shown:%B %Y, %H:%M} UTC."
-        )
+        raise NotRevealed(sentence("Marks and explanations are shown together, from %(time)s.", time=shown))

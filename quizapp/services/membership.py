@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.errors import NotAllowed, NotFound
+from quizapp.model.text import sentence
 from quizapp.services.accounts import User
 from quizapp.services.classes import class_for, note, place
 from quizapp.services.tokens import hash_of, new_token
@@ -17,8 +18,10 @@ from quizapp.storage.membership import BegunRecord
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.store import Store, Transaction
 
-NO_LINK = "This personal link opens nothing (any more). Perhaps your teacher made a new one: use that, or ask for one."
-MEMBERS_ONLY = (
+NO_LINK = sentence(
+    "This personal link opens nothing (any more). Perhaps your teacher made a new one: use that, or ask for one."
+)
+MEMBERS_ONLY = sentence(
     "This quiz is for the members of a class. Open the personal link that your teacher gave you, then start it here: "
     "it knows your name. Without a link, ask your teacher for one."
 )

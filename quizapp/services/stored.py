@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from quizapp.errors import Conflict, NotRevealed
+from quizapp.model.text import sentence
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.handing_in import require_revealed
 from quizapp.services.tokens import hash_of, new_token
@@ -99,11 +100,13 @@ def forget(store: Store, public_id: str, holder: str, now: datetime) -> bool:
                 or settings.minutes is not None
                 or settings.closes_at is not None
             ):
-                raise Conflict("This test is under way. Hand it in first; then it can be deleted.")
+                raise Conflict(sentence("This test is under way. Hand it in first; then it can be deleted."))
         if attempt.counts and is_counted(db, attempt, now):
             raise Conflict(
-                "Your class may begin this test a limited number of times, so this attempt stays until the test is "
-                "closed. It can be deleted then."
+                sentence(
+                    "Your class may begin this test a limited number of times, so this attempt stays until the "
+                    "test is closed. It can be deleted then."
+                )
             )
         if attempt.counts and attempt.finished_at is not None:
             name = f"{ANONYMOUS} {secrets.token_hex(3)}"

@@ -7,19 +7,21 @@ from datetime import datetime, timedelta
 from quizapp.errors import NotFound, QuizError
 from quizapp.model.bank import Bank
 from quizapp.model.quiz import AttemptPlan, Mode, QuizSettings
+from quizapp.model.text import counted, sentence
 from quizapp.model.timing import ExtraTime
 from quizapp.services import throttle
 from quizapp.services.answering import save_answer
 from quizapp.services.attempt_access import attempt_for, receipt_for
 from quizapp.services.attempt_view import AttemptView, ChoiceView, QuestionView, view_of
 from quizapp.services.cleaning import clean_line, clean_name
-from quizapp.services.handing_in import finish, result
+from quizapp.services.handing_in import finish, hand_in, is_over, result
 from quizapp.services.installation import receipt_key
 from quizapp.services.membership import member_for
 from quizapp.services.pool import asked_of, pool_of
 from quizapp.services.results import OverrideView, Result, ReviewedQuestion
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
+from quizapp.settings import Settings
 from quizapp.storage import attempts, decks, extra_time, marks, membership, private, progress, quizzes
 from quizapp.storage.classes import MemberRecord
 from quizapp.storage.quizzes import QuizRecord
@@ -47,8 +49,6 @@ __all__ = [
 
 RECEIPT_TRIES = Limit("receipt", 60, timedelta(minutes=15))
 """Wrong receipts from one address, which may be that of a whole school."""
-
-NO_ATTEMPT = "There is no such attempt here. With its receipt you can open it in this browser."
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> 
         quiz = open_quiz(db, code, holder)
         require_time(quiz.settings, now)
         member = member_for(db, quiz, holder)
-        name = clean_name(learner, "your name or a pseudonym") if member is None else member.name
+        name = member.name if member else clean_name(learner, sentence("your name or a pseudonym"))
         require_attempts(db, quiz, member, holder)
         seed = secrets.randbits(31)
         held = decks.decks_of(db, hash_of(holder))
@@ -155,7 +155,13 @@ def require_attempts(db: Transaction, quiz: QuizRecord, member: MemberRecord | N
     else:
         begun = membership.begun_by_member(db, quiz.id, member.id)
     if begun >= allowed:
-        raise QuizError(f"This quiz may be begun {allowed} {'time' if allowed == 1 else 'times'}. You have.")
+        raise QuizError(
+            counted(
+                "This quiz may be begun %(count)s time. You have.",
+                "This quiz may be begun %(count)s times. You have.",
+                allowed,
+            )
+        )
 
 
 def extra_of(db: Transaction, quiz: QuizRecord, member: MemberRecord | None, name: str) -> ExtraTime:
@@ -185,13 +191,24 @@ def open_attempts(store: Store, holder: str, code: str) -> list[AttemptCard]:
     ]
 
 
-def open_attempt(store: Store, public_id: str, holder: str) -> AttemptView:
-    """Give an attempt as its learner sees it; never holds a key. Raises NotFound for strangers."""
+def open_attempt(
+    store: Store,
+    public_id: str,
+    holder: str,
+    now: datetime | None = None,
+    caution: float = Settings.caution,
+) -> AttemptView:
+    """Give an attempt as its learner sees it; never holds a key. Raises NotFound for strangers.
+
+    One whose time is over at ``now`` is handed in first, as of its end.
+    """
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-        given = attempts.answers_of(db, attempt.id)
-        known = progress.progress_of(db, attempt.id)
+        given, known = progress.left_of(db, attempt.id)
         told = marks.marks_of(db, attempt.id) if attempt.plan.mode is Mode.PRACTICE else ()
+    if now is not None and attempt.finished_at is None and is_over(attempt, now):
+        hand_in(store, attempt, now, caution)
+        return open_attempt(store, public_id, holder)
     return view_of(attempt, store.bank(attempt.version_id), given, receipt_for(store, attempt), known, told)
 
 
@@ -213,7 +230,7 @@ def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: dat
         elif account is not None:
             private.hold(db, hash_of(holder), account.id, now)
         else:
-            raise NotFound("No attempt has this receipt. It has 28 letters and digits: look again.")
+            raise NotFound(sentence("No attempt has this receipt. It has 28 letters and digits: look again."))
     throttle.take_back(store, tries)
     return None if attempt is None else attempt.public_id
 
@@ -243,18 +260,16 @@ def open_quiz(db: Transaction, code: str, holder: str) -> QuizRecord:
         private.is_private(db, quiz.owner_id) and not private.is_held(db, quiz.owner_id, hash_of(holder))
     )
     if quiz is None or quiz.unpublished_at is not None or hidden:
-        raise NotFound("No open quiz has this join code. Look at it again, or ask your teacher.")
+        raise NotFound(sentence("No open quiz has this join code. Look at it again, or ask your teacher."))
     return quiz
 
 
 def require_time(settings: QuizSettings, now: datetime) -> None:
     """Raise QuizError before the opening of a quiz and after its closing."""
     if settings.opens_at is not None and now < settings.opens_at:
-        opening = settings.opens_at
-        raise QuizError(f"This quiz opens on {opening.day} {opening:%B %Y at %H:%M} UTC. Come back then.")
+        raise QuizError(sentence("This quiz opens on %(time)s. Come back then.", time=settings.opens_at))
     if settings.closes_at is not None and now >= settings.closes_at:
-        closing = settings.closes_at
-        raise QuizError(f"This quiz closed on {closing.day} {closing:%B %Y at %H:%M} UTC.")
+        raise QuizError(sentence("This quiz closed on %(time)s.", time=settings.closes_at))
 
 
 def plan_of(settings: QuizSettings, bank: Bank, seed: int) -> AttemptPlan:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quizapp.errors import TooManyTries
+from quizapp.model.text import counted
 from quizapp.services.tokens import hash_of
 from quizapp.storage import throttle
 from quizapp.storage.store import Store
@@ -62,8 +63,13 @@ def count_try(store: Store, limits: Iterable[tuple[Limit, str]], now: datetime) 
             count, oldest = throttle.tries_since(db, key, now - limit.window)
             if count >= limit.tries and oldest is not None:
                 wait = math.ceil((oldest + limit.window - now) / timedelta(minutes=1))
-                minutes = "a minute" if wait <= 1 else f"{wait} minutes"
-                raise TooManyTries(f"Too many tries. Wait {minutes}, then try again.")
+                raise TooManyTries(
+                    counted(
+                        "Too many tries. Wait a minute, then try again.",
+                        "Too many tries. Wait %(count)s minutes, then try again.",
+                        max(wait, 1),
+                    )
+                )
         return Tries(tuple(throttle.add_try(db, key, now) for _, key in checked))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from quizapp.model.bank import Bank, Passage, Source
 from quizapp.model.mark import Mark, Match, PointMark, PointStatus, Verdict
 from quizapp.model.question import Choice, Evidence, KeyPoint, MultipleChoice, Question, ShortAnswer
+from quizapp.model.text import Text
 
 Values = dict[str, Any]
 
@@ -51,8 +52,15 @@ def values_of(thing: Any) -> Values:
     for name, default in PLANS[type(thing)]:
         value = getattr(thing, name)
         if default is MISSING or value != default:
-            values[name] = value
+            values[name] = parts_of(value) if isinstance(value, Text) else value
     return values
+
+
+def parts_of(text: Text) -> str | Values:
+    """Give a text with what is in it, so that it can be said in another language later."""
+    if not text.values:
+        return str(text)
+    return {"said": text, "template": text.template, "plural": text.plural, "values": text.values}
 
 
 def read_bank_content(content: str) -> Bank:
@@ -64,6 +72,7 @@ def read_mark_content(content: str) -> Mark:
     """Give the mark that ``write_content`` wrote."""
     values = json.loads(content)
     values["verdict"] = Verdict(values["verdict"])
+    _read_note(values)
     return Mark(**_frozen(values, points=_point_mark))
 
 
@@ -108,7 +117,15 @@ def _evidence(values: Values) -> Evidence:
 
 def _point_mark(values: Values) -> PointMark:
     values["status"] = PointStatus(values["status"])
+    _read_note(values)
     return PointMark(**_frozen(values, matches=_match))
+
+
+def _read_note(values: Values) -> None:
+    """Make the text that ``parts_of`` took apart."""
+    note = values.get("note")
+    if note is not None:
+        values["note"] = Text(note) if isinstance(note, str) else Text(**note)
 
 
 def _match(values: Values) -> Match:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from quizapp.errors import StorageError
+from quizapp.model.text import sentence
 from quizapp.storage import postgresql
 
 BUSY_TIMEOUT = "5"
@@ -105,22 +106,22 @@ def plain_words(engine: Engine) -> Iterator[None]:
     try:
         yield
     except PoolTimeoutError as e:
-        raise StorageError("The database is busy. Try again in a moment.") from e
+        raise StorageError(postgresql.BUSY) from e
     except (DBAPIError, sqlite3.Error) as e:
         on_file = engine.dialect.name == "sqlite"
-        sentence = sqlite_sentence(e, engine) if on_file else postgresql.server_sentence(e)
-        if sentence is None:
+        words = sqlite_sentence(e, engine) if on_file else postgresql.server_sentence(e)
+        if words is None:
             raise
-        raise StorageError(sentence) from e
+        raise StorageError(words) from e
 
 
 TROUBLES = {
-    "SQLITE_BUSY": "The database is locked by another program. Try again in a moment.",
-    "SQLITE_LOCKED": "The database is locked. Try again in a moment.",
+    "SQLITE_BUSY": sentence("The database is locked by another program. Try again in a moment."),
+    "SQLITE_LOCKED": sentence("The database is locked. Try again in a moment."),
     "SQLITE_NOTADB": "{file} is not a quizapp database: the file is not a database at all. Move it away, "
     "or choose another folder with QUIZAPP_DATA.",
     "SQLITE_CORRUPT": "The database {file} is damaged. Restore the newest backup.",
-    "SQLITE_FULL": "The disk is full, so nothing could be saved. Make room, then try again.",
+    "SQLITE_FULL": sentence("The disk is full, so nothing could be saved. Make room, then try again."),
     "SQLITE_READONLY": "The database {file} is not writable. Mend the permissions of the file and of "
     "its folder.",
     "SQLITE_CANTOPEN": "The database {file} cannot be opened. Mend the permissions of the file and its "
@@ -133,7 +134,7 @@ def sqlite_sentence(error: DBAPIError | sqlite3.Error, engine: Engine) -> str | 
     """Give the sentence for an SQLite error that is about the database's state, None for any other."""
     original = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(original, "sqlite_errorname", "")
-    for trouble, sentence in TROUBLES.items():
+    for trouble, words in TROUBLES.items():
         if name.startswith(trouble):
-            return sentence.format(file=engine.url.database)
+            return words.format(file=engine.url.database)
     return None

@@ -1,9 +1,10 @@
 """PostgreSQL: opening it, and what its errors mean to a person."""
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from quizapp.errors import MissingExtra, StorageError
+from quizapp.model.text import sentence
 
 DRIVER = "postgresql+psycopg"
 NAMES = ("postgresql", "postgres")
@@ -19,17 +20,22 @@ TOLD = {
 }
 """What the server is told of each connection; the address may say otherwise (``?options=``)."""
 
+BUSY = sentence("The database is busy. Try again in a moment.")
 TROUBLES = {
-    "53100": "The disk of the database server is full, so nothing could be saved. Make room, then try again.",
-    "53": "The database server has no room for this now. Try again in a moment.",
-    "55P03": "The database is busy. Try again in a moment.",
-    "57014": "The database is busy. Try again in a moment.",
-    "40": "The database is busy. Try again in a moment.",
-    "25006": "The database server takes no changes now, so nothing could be saved. Try again in a moment.",
+    "53100": sentence(
+        "The disk of the database server is full, so nothing could be saved. Make room, then try again."
+    ),
+    "53": sentence("The database server has no room for this now. Try again in a moment."),
+    "55P03": BUSY,
+    "57014": BUSY,
+    "40": BUSY,
+    "25006": sentence(
+        "The database server takes no changes now, so nothing could be saved. Try again in a moment."
+    ),
 }
 """Sentences by the beginning of the server's error code."""
 
-GONE = "The database cannot be reached. Try again in a moment."
+GONE = sentence("The database cannot be reached. Try again in a moment.")
 
 
 def open_postgresql(url: URL) -> Engine:
@@ -60,10 +66,17 @@ def open_postgresql(url: URL) -> Engine:
     return engine
 
 
+def be_patient(connection: Connection) -> None:
+    """Let a transaction on a server take as long as it needs: it reads or writes everything there is."""
+    if connection.dialect.name == "postgresql":
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+
+
 def server_sentence(error: BaseException) -> str | None:
     """Give the sentence for an error that is about the server's state, None for any other."""
     code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
-    for beginning, sentence in TROUBLES.items():
+    for beginning, words in TROUBLES.items():
         if code.startswith(beginning):
-            return sentence
+            return words
     return GONE if isinstance(error, OperationalError | InterfaceError) else None

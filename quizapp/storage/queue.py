@@ -15,6 +15,7 @@ from types import ModuleType
 from sqlalchemy import Engine
 
 from quizapp.errors import StorageError
+from quizapp.storage.postgresql import BUSY
 
 fcntl: ModuleType | None
 try:
@@ -42,7 +43,7 @@ class Queue:
             yield
             return
         if not self.line.acquire(timeout=PATIENCE):
-            raise StorageError("The database is busy. Try again in a moment.")
+            raise StorageError(BUSY)
         try:
             self.lock_file()
             try:

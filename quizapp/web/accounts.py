@@ -2,9 +2,11 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from quizapp.errors import NotAllowed, TooManyTries
+from quizapp.errors import NotAllowed, QuizError, TooManyTries
+from quizapp.model.text import sentence
 from quizapp.services import accounts
 from quizapp.web.forms import SignInForm
+from quizapp.web.language import translated
 from quizapp.web.site import (
     SESSION_COOKIE,
     Page,
@@ -46,26 +48,29 @@ def sign_in() -> Page:
 def rescue_sign_in() -> Page:
     """Show the form again when its token is gone."""
     form = SignInForm()
-    form.refuse("password", "The page was open for too long, or the browser sent no cookie. Try again.")
+    form.refuse(
+        "password", sentence("The page was open for too long, or the browser sent no cookie. Try again.")
+    )
     return render_template("accounts/sign_in.html", form=form, message=""), 400
 
 
-def ask_to_sign_in(message: str, status: int) -> Page:
+def ask_to_sign_in(error: QuizError) -> Page:
     """Ask somebody to sign in who wanted a teacher's page, and go there afterwards."""
     wanted = "/teacher"
+    message = translated(error)
     if request.method in ("GET", "HEAD"):
         wanted = request.full_path.rstrip("?")
     else:
         message += " What you sent is not saved: sign in, go back to the form, and send it again."
     form = SignInForm(formdata=None, next=local_path(wanted))
-    return render_template("accounts/sign_in.html", form=form, message=message), status
+    return render_template("accounts/sign_in.html", form=form, message=message), error.status
 
 
 @pages.get("/sign-in/link/<token>")
 def link(token: str) -> Page:
     """Show a button: looking at a link, as mail programs do, does not use it up."""
     if not accounts.link_is_open(store(), token, now()):
-        raise NotAllowed("This link has been used or is older than a day. Ask for a new one.")
+        raise NotAllowed(accounts.USED_UP)
     return render_template("accounts/link.html", link=token)
 
 

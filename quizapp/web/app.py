@@ -23,6 +23,7 @@ from quizapp.web import (
     exchange,
     handouts,
     jobs,
+    language,
     learner,
     members,
     pairs,
@@ -35,6 +36,7 @@ from quizapp.web import (
 from quizapp.web.door import Door
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
+from quizapp.web.pieces import add_pieces
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
@@ -95,6 +97,7 @@ def create_app(
     for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
+    language.register(app)
     set_up_templates(app)
     app.add_url_rule("/favicon.ico", "favicon", lambda: redirect(static_url(app, "favicon.svg")))
     app.add_url_rule("/robots.txt", "robots", robots)
@@ -118,6 +121,7 @@ def set_up_templates(app: Flask) -> None:
         time_now=now,
         version=__version__,
     )
+    add_pieces(app)
 
 
 def compile_templates(app: Flask) -> None:

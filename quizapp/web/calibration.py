@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from quizapp.model.text import sentence
 from quizapp.services.results import Result
+from quizapp.web.language import translated
 
-WORDS = {"sure": "Sure", "think": "I think so", "guess": "A guess"}
+WORDS = {"sure": sentence("Sure"), "think": sentence("I think so"), "guess": sentence("A guess")}
 
 
 @dataclass(frozen=True)
@@ -22,5 +24,5 @@ def calibration(result: Result) -> list[Confidence]:
     for name, words in WORDS.items():
         earned = [reviewed.credit for reviewed in result.questions if reviewed.confidence == name]
         if earned:
-            found.append(Confidence(words, len(earned), round(100 * sum(earned) / len(earned))))
+            found.append(Confidence(translated(words), len(earned), round(100 * sum(earned) / len(earned))))
     return found

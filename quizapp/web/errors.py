@@ -7,23 +7,41 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
+from quizapp.model.text import sentence
 from quizapp.web import accounts, documents, editor, learner, pairs, teacher
+from quizapp.web.language import translated
 from quizapp.web.site import Page, current_user, may_create
 
 SENTENCES = {
-    400: ("That did not come through", "The request could not be understood. Go back and send it again."),
-    404: ("Nothing here", "There is no page at this address. It may have been mistyped or have gone."),
-    405: ("Not this way", "This address takes no requests of this kind. Begin from the home page."),
-    413: ("Too large", "What was sent is larger than is taken here. Make it smaller and send it again."),
-    500: ("Something broke", "The fault is ours. What was saved before is safe; try again in a moment."),
+    400: (
+        sentence("That did not come through"),
+        sentence("The request could not be understood. Go back and send it again."),
+    ),
+    404: (
+        sentence("Nothing here"),
+        sentence("There is no page at this address. It may have been mistyped or have gone."),
+    ),
+    405: (
+        sentence("Not this way"),
+        sentence("This address takes no requests of this kind. Begin from the home page."),
+    ),
+    413: (
+        sentence("Too large"),
+        sentence("What was sent is larger than is taken here. Make it smaller and send it again."),
+    ),
+    500: (
+        sentence("Something broke"),
+        sentence("The fault is ours. What was saved before is safe; try again in a moment."),
+    ),
 }
 TITLES = {
     **{status: title for status, (title, _) in SENTENCES.items()},
-    403: "Not allowed",
-    409: "Not any more",
-    429: "Too many tries",
-    503: "Not now",
+    403: sentence("Not allowed"),
+    409: sentence("Not any more"),
+    429: sentence("Too many tries"),
+    503: sentence("Not now"),
 }
+OTHER_TITLE = sentence("That did not work")
 FOR_KNOWN = (
     "teacher",
     "quiz_settings",
@@ -39,7 +57,7 @@ FOR_KNOWN = (
 )
 """Blueprints of pages for people who are known."""
 
-STALE_PAGE = (
+STALE_PAGE = sentence(
     "The page was open for too long, or the browser sent no cookie, so nothing was changed. "
     "Go back, reload the page and send it again."
 )
@@ -55,8 +73,8 @@ def register(app: Flask) -> None:
 def show_quiz_error(error: QuizError) -> Page:
     """Show the sentence that was raised; who is not signed in is asked to."""
     if isinstance(error, NotAllowed) and request.blueprint in FOR_KNOWN and current_user() is None:
-        return accounts.ask_to_sign_in(str(error), error.status)
-    return error_page(error.status, str(error), isinstance(error, StorageError))
+        return accounts.ask_to_sign_in(error)
+    return error_page(error.status, error, isinstance(error, StorageError))
 
 
 def show_lost_token(error: CSRFError) -> Page:
@@ -76,7 +94,7 @@ def rescued() -> Page:
         try:
             return learner.rescue_contest(**arguments)
         except QuizError as e:
-            return error_page(e.status, str(e))
+            return error_page(e.status, e)
     if request.endpoint == "learner.start":
         return learner.rescue_start(**arguments)
     if request.endpoint == "accounts.sign_in":
@@ -114,9 +132,12 @@ def show_http_error(error: HTTPException) -> Page | HTTPException:
     return error_page(error.code, SENTENCES.get(error.code, SENTENCES[400])[1])
 
 
-def error_page(status: int, message: str, soon: bool = False) -> Page:
+def error_page(status: int, message: object, soon: bool = False) -> Page:
     """Give the page of an error; ``soon`` tells programs to try again in a moment."""
     page = render_template(
-        "errors/error.html", title=TITLES.get(status, "That did not work"), message=message, status=status
+        "errors/error.html",
+        title=translated(TITLES.get(status, OTHER_TITLE)),
+        message=translated(message),
+        status=status,
     )
     return page, status, {"Retry-After": "5"} if soon else {}

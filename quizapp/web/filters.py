@@ -3,42 +3,42 @@
 import math
 from datetime import datetime
 
+from flask_babel import ngettext
+
 from quizapp.model.mark import Verdict
+from quizapp.model.text import counted, sentence
 from quizapp.services.attempt_view import points_expected
 from quizapp.services.results import ReviewedQuestion
+from quizapp.web.language import clock_time, duration, number, translated, when
 
 EXCERPT = 140
 ALMOST = 1e-9
 
 WORDS_OF_STANDING = {
-    "correct": "Right",
-    "partly_correct": "Partly right",
-    "incorrect": "Not right",
-    "contradicts": "Says the opposite",
-    "blank": "No answer",
+    "correct": sentence("Right"),
+    "partly_correct": sentence("Partly right"),
+    "incorrect": sentence("Not right"),
+    "contradicts": sentence("Says the opposite"),
+    "blank": sentence("No answer"),
 }
 
 WORDS_OF_STATUS = {
-    "found": "Found in the answer.",
-    "partly": "Found in part.",
-    "missing": "Missing from the answer.",
-    "contradicted": "The answer says something else than the source.",
+    "found": sentence("Found in the answer."),
+    "partly": sentence("Found in part."),
+    "missing": sentence("Missing from the answer."),
+    "contradicted": sentence("The answer says something else than the source."),
 }
 
 
-def number(value: float) -> str:
-    """Say a number with at most two decimals: 7, 7.5, 0.67."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """Say how many: ``1 question``, ``2,000 questions``."""
+    """Say how many in English: ``1 question``, ``2,000 questions``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def points(value: float) -> str:
     """Say a credit: ``1 point``, ``0.5 points``."""
-    return f"{number(value)} {'point' if number(value) == '1' else 'points'}"
+    shown = number(value)
+    return str(ngettext("%(shown)s point", "%(shown)s points", 1 if shown == "1" else 2, shown=shown))
 
 
 def size(count: int) -> str:
@@ -46,11 +46,6 @@ def size(count: int) -> str:
     if count < 1_000:
         return plural(count, "byte")
     return f"{count / 1_000:,.1f} KB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"
-
-
-def when(time: datetime) -> str:
-    """Say a time: 2 March 2026, 09:05 UTC."""
-    return f"{time.day} {time:%B %Y, %H:%M} UTC"
 
 
 def excerpt(text: str) -> str:
@@ -75,12 +70,31 @@ def standing(reviewed: ReviewedQuestion) -> str:
 
 def standing_words(name: str) -> str:
     """Say a standing in words."""
-    return WORDS_OF_STANDING[name]
+    return translated(WORDS_OF_STANDING[name])
+
+
+def standing_count(name: str, count: int) -> str:
+    """Say how many questions stand so."""
+    words = {
+        "correct": counted("%(count)s right", "%(count)s right", count),
+        "partly_correct": counted("%(count)s partly right", "%(count)s partly right", count),
+        "incorrect": counted("%(count)s not right", "%(count)s not right", count),
+        "contradicts": counted("%(count)s says the opposite", "%(count)s say the opposite", count),
+        "blank": counted("%(count)s without an answer", "%(count)s without an answer", count),
+    }
+    return translated(words[name])
+
+
+def folds(reviewed: ReviewedQuestion) -> bool:
+    """Say whether there is little to learn from an explanation: all was right, nobody doubts or ruled."""
+    return standing(reviewed) == Verdict.CORRECT.value and not (
+        reviewed.needs_review or reviewed.override or reviewed.contests
+    )
 
 
 def status_words(name: str) -> str:
     """Say what became of a key point."""
-    return WORDS_OF_STATUS[name]
+    return translated(WORDS_OF_STATUS[name])
 
 
 def shade(credit: float | None) -> str:
@@ -97,19 +111,6 @@ def seconds_left(end: datetime | None, now: datetime) -> int | None:
     return None if end is None else max(0, math.ceil((end - now).total_seconds()))
 
 
-def duration(seconds: float) -> str:
-    """Say a stretch of time as people do: 45 seconds, 12 minutes, 2 hours, 3 days."""
-    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= 2 * size or (seconds >= size and name == "minute"):
-            return plural(round(seconds / size), name)
-    return plural(max(1, round(seconds)), "second")
-
-
-def clock_time(time: datetime) -> str:
-    """Say a time of day: 09:05 UTC."""
-    return f"{time:%H:%M} UTC"
-
-
 FILTERS = {
     "number": number,
     "plural": plural,
@@ -120,7 +121,10 @@ FILTERS = {
     "letter": letter,
     "standing": standing,
     "standing_words": standing_words,
+    "standing_count": standing_count,
+    "folds": folds,
     "status_words": status_words,
+    "translated": translated,
     "points_expected": points_expected,
     "shade": shade,
     "seconds_left": seconds_left,

@@ -12,9 +12,11 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from quizapp.errors import QuizError
 from quizapp.model.answer import Answer, trace_of
 from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
+from quizapp.model.text import sentence
 from quizapp.model.timing import ExtraTime
 from quizapp.services.attempt_view import QuestionView
 from quizapp.services.cleaning import clean_text
+from quizapp.web.language import translated
 
 
 def cleaned(text: str | None) -> str:
@@ -30,7 +32,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def refuse(self, field: str, message: object) -> None:
         """Say beside ``field`` why what was sent cannot be used."""
-        self[field].errors = [*self[field].errors, str(message)]
+        self[field].errors = [*self[field].errors, translated(message)]
 
     def refuse_all(self, problems: Mapping[str, str]) -> None:
         """Say beside several fields what is wrong with each."""
@@ -230,25 +232,6 @@ class AnswerForm(Form):
         """What the names of the fields begin with: a page may hold the forms of many questions."""
         return str(self._prefix)
 
-    @classmethod
-    def showing(cls, question: QuestionView, prefix: str = "") -> "AnswerForm":
-        """Give the form with the saved answer in it."""
-        answer = question.answer or Answer()
-        places = [str(n) for n, choice in enumerate(question.choices) if choice.position == answer.choice]
-        return cls(
-            formdata=None,
-            prefix=prefix,
-            choice=places[0] if places else "",
-            text=answer.text,
-            before=trace_of(question.answer),
-        )
-
-    @classmethod
-    def keeping(cls, question: QuestionView, choice: str, text: str, prefix: str = "") -> "AnswerForm":
-        """Give the form with an answer that is not saved yet."""
-        before = trace_of(question.answer)
-        return cls(formdata=None, prefix=prefix, choice=choice, text=text, before=before)
-
     def given(self, question: QuestionView) -> Answer | None:
         """Read the answer; None when this page changes nothing. Raises QuizError."""
         answer = self.sent(question)
@@ -267,4 +250,4 @@ class AnswerForm(Form):
         for place, choice in enumerate(question.choices):
             if self.choice.data == str(place):
                 return choice.position
-        raise QuizError("That choice is none of this question's. Choose one of those shown.")
+        raise QuizError(sentence("That choice is none of this question's. Choose one of those shown."))

@@ -1,6 +1,7 @@
 """Members of classes: opening a personal link, the list of their quizzes, signing out."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext
 
 from quizapp.services import coming_back, membership
 from quizapp.web.site import Page, fresh_holder, known_holder, now, store
@@ -28,7 +29,7 @@ def enter(token: str) -> Page:
     """Let this browser work as the member of the link."""
     membership.invitation_of(store(), token)  # a link that opens nothing leaves the browser as it is
     name = membership.enter(store(), token, known_holder(), fresh_holder(), now())
-    flash(f"You are here as {name}.")
+    flash(gettext("You are here as %(name)s.", name=name))
     return redirect(url_for("members.mine"), 303)
 
 
@@ -36,5 +37,5 @@ def enter(token: str) -> Page:
 def leave() -> Page:
     """Let this browser forget its members."""
     membership.leave(store(), known_holder())
-    flash("Signed out. Your personal link opens everything again.")
+    flash(gettext("Signed out. Your personal link opens everything again."))
     return redirect(url_for("learner.home"), 303)

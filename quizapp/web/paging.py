@@ -61,7 +61,7 @@ def reviewed_leaf(questions: Sequence[ReviewedQuestion], about: str = "") -> Lea
 def weight_of(reviewed: ReviewedQuestion) -> int:
     """Give about how many bytes of text a reviewed question shows."""
     told = reviewed.explanation
-    texts = [reviewed.question.prompt, told.note, *(piece.text for piece in told.answer)]
+    texts = [reviewed.question.prompt, told.remark, *(piece.text for piece in told.answer)]
     texts += [text for choice in told.choices for text in (choice.text, choice.why)]
     texts += [point.text for point in told.points]
     texts += [piece.text for quote in told.quotes for piece in quote.pieces]

@@ -1,6 +1,7 @@
 """axe-core finds nothing on any page of a learner, in light and dark, on a phone and on a desk."""
 
 import os
+import re
 
 import pytest
 from browser import axe
@@ -177,3 +178,63 @@ def test_the_pages_of_classes_and_their_members_are_open_to_all(visit, served, i
     member.press("Yes, show my quizzes", "**/me")
     wrong += inspect(member)
     assert wrong == []
+
+
+def test_a_whole_quiz_in_german_is_open_to_all_and_speaks_german(visit, served, inspect):
+    learner = visit(expected="ERR_INTERNET_DISCONNECTED", locale="de-DE")
+    page = learner.go(f"/quiz/{served.publish('access-german', QuizSettings(minutes=4, attempts=3))}")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    wrong = inspect(learner)
+    page.get_by_label("Dein Name oder ein Pseudonym").fill("Ada")
+    learner.press("Beginnen", "**/1")
+    expect(page.locator("[data-shown]")).to_have_text("4 Minuten")
+    learner.choose("The gravity of the Moon")
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"Gespeichert um \d\d:\d\d:\d\d\."))
+    wrong += inspect(learner)
+    learner.press("Speichern und weiter", "**/2")
+    answer = page.get_by_label("Deine Antwort")
+    expect(answer).to_have_attribute("lang", "en")
+    answer.fill("x" * 5_001)
+    expect(page.locator("#counter")).to_have_text("1 Zeichen zu viel.")
+    learner.context.set_offline(True)
+    answer.fill("The gravity of the Moon")
+    expect(page.locator("[data-saved]")).to_contain_text("Keine Verbindung.")
+    learner.context.set_offline(False)
+    expect(page.locator("[data-saved]")).to_contain_text("Gespeichert um")
+    wrong += inspect(learner)
+    learner.press("Durchsehen und abgeben", "**/check")
+    wrong += inspect(learner)
+    learner.press("So abgeben", "**/result")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada, du hast")
+    expect(page.locator("article.reviewed").first).to_contain_text("Warum das richtig ist")
+    wrong += inspect(learner)
+    page.get_by_role("link", name="Was unter diesem Beleg gespeichert ist").click()
+    wrong += inspect(learner)
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What is stored under your receipt")
+    assert wrong == []
+
+
+def test_what_is_folded_on_a_result_opens_with_a_key_on_paper_and_without_the_script(learner, served, visit):
+    code = served.publish("access-folded", QuizSettings())
+    path = served.begin(
+        code, "Access", HOLDER, "", "The tides are caused by the gravity of the Moon and the Sun"
+    )
+    learner.go(f"{path}/1")
+    learner.choose("The gravity of the Moon")
+    expect(learner.page.locator("[data-saved]")).to_contain_text("Saved at")
+    served.hand_in(path, HOLDER)
+    page = learner.go(f"{path}/result")
+    source = page.locator("details.folded figure.source").first
+    expect(source).to_be_hidden()
+    page.locator("details.folded > summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(source).to_be_visible()
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    expect(source).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(source).to_be_hidden()
+    page.get_by_role("link", name="Open every explanation").click()
+    expect(page.locator("article.reviewed figure.source").first).to_be_visible()
+    expect(page.locator("details.folded")).to_have_count(0)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizapp.model.bank import Bank, Passage, Source
 from quizapp.model.mark import Mark, Match, PointMark, PointStatus, Verdict
 from quizapp.model.question import Choice, Evidence, KeyPoint, MultipleChoice, ShortAnswer
+from quizapp.model.text import counted, sentence
 from quizapp.storage.content import digest_of, read_bank_content, read_mark_content, write_content
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -109,3 +110,26 @@ def test_a_bank_of_a_thousand_questions_parses_in_a_fifth_of_a_second() -> None:
         read_bank_content(content)
         fastest = min(fastest, time.perf_counter() - begun)
     assert fastest < 0.2
+
+
+def test_a_note_keeps_what_is_in_it_apart():
+    said = sentence("You said “%(said)s”.", said="tides")
+    many = counted("Like one.", "Like %(count)s.", 1_200)
+    kept = read_mark_content(write_content(Mark(0.5, Verdict.CORRECT, note=many, points=(point(said),))))
+    for before, after in ((many, kept.note), (said, kept.points[0].note)):
+        assert (after, after.template, after.plural, after.values) == (
+            before,
+            before.template,
+            before.plural,
+            before.values,
+        )
+    assert kept.note == "Like 1,200."
+
+
+def test_a_note_from_before_is_a_sentence_without_values():
+    old = '{"credit":0.0,"verdict":"incorrect","note":"There is nothing to mark against."}'
+    assert read_mark_content(old).note.template == "There is nothing to mark against."
+
+
+def point(note):
+    return PointMark("k1", PointStatus.FOUND, 1.0, 1.0, note=note)

@@ -1,6 +1,7 @@
 """For the script: drafts that are saved while somebody types, and the server's clock."""
 
 from flask import jsonify
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.errors import Conflict, QuizError
@@ -9,6 +10,7 @@ from quizapp.services import answering
 from quizapp.services.answering import Draft
 from quizapp.web.filters import seconds_left
 from quizapp.web.forms import AnswerForm
+from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import current, question_of
 from quizapp.web.site import holder, now, store
@@ -21,16 +23,16 @@ def draft(public_id: str, number: int) -> tuple[Response, int]:
     attempt = current(public_id)
     asked = question_of(attempt, number)
     if attempt.is_finished:
-        return jsonify(saved=False, over=True, message="The attempt is handed in."), 409
+        return jsonify(saved=False, over=True, message=gettext("The attempt is handed in.")), 409
     try:
         answer = form.sent(asked)
         stored = answering.save_draft(
             store(), public_id, holder(), number, Draft(answer, form.key.data, form.before.data), now()
         )
     except Conflict as e:
-        return jsonify(saved=False, message=str(e)), e.status
+        return jsonify(saved=False, message=translated(e)), e.status
     except QuizError as e:
-        return jsonify(saved=False, message=str(e)), e.status
+        return jsonify(saved=False, message=translated(e)), e.status
     left = seconds_left(attempt.ends_at, now())
     return jsonify(saved=True, before=trace_of(stored), answered=not stored.is_blank, left=left), 200
 

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 
 from quizapp.errors import NotFound, QuizError, TooManyTries
+from quizapp.model.text import sentence
 from quizapp.services import coming_back, membership, study
-from quizapp.web.forms import AnswerForm, JoinForm, ReceiptForm, StartForm, cleaned
+from quizapp.web.answer_fields import AnswerFields
+from quizapp.web.forms import JoinForm, ReceiptForm, StartForm, cleaned
+from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import NOT_YOURS, current, question_page
 from quizapp.web.paging import leaf, leaves
@@ -99,7 +103,9 @@ def rescue_start(code: str) -> Page:
     if not request.cookies:
         return render_template("learner/cookies.html", code=code), 400
     form = StartForm()
-    form.refuse("name", "The page was open for too long, or the browser sent no cookie. Press Start again.")
+    form.refuse(
+        "name", sentence("The page was open for too long, or the browser sent no cookie. Press Start again.")
+    )
     return quiz_page(code, form, 400)
 
 
@@ -119,19 +125,21 @@ def claim() -> Page:
         form.refuse("receipt", e)
         if form.attempt.data:
             again = url_for("learner.answer", public_id=form.attempt.data, number=claimed_number(form))
-            page = render_template("learner/rescue.html", form=form, message=NOT_YOURS, again=again)
+            page = render_template(
+                "learner/rescue.html", form=form, message=translated(NOT_YOURS), again=again
+            )
         else:
             page = render_template("learner/receipt.html", form=form)
         return page, e.status
     if public_id is None:
-        flash("Your documents and quizzes are open in this browser again.")
+        flash(gettext("Your documents and quizzes are open in this browser again."))
         return redirect(url_for("documents.index"), 303)
     attempt = current(public_id)
     number = claimed_number(form)
     if form.attempt.data == public_id and not attempt.is_finished and number <= len(attempt.questions):
         asked = attempt.questions[number - 1]
-        kept = AnswerForm.keeping(asked, cleaned(form.choice.data), cleaned(form.text.data))
-        flash("The attempt is open again. Your answer is below, not saved yet: send it again.")
+        kept = AnswerFields.keeping(asked, cleaned(form.choice.data), cleaned(form.text.data))
+        flash(gettext("The attempt is open again. Your answer is below, not saved yet: send it again."))
         return question_page(attempt, asked, kept)
     return redirect(url_for("learner.resume", public_id=public_id), 303)
 

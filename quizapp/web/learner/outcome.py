@@ -4,12 +4,15 @@ import json
 from datetime import datetime
 
 from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 
 from quizapp.errors import Conflict, NotRevealed, QuizError
+from quizapp.model.text import sentence
 from quizapp.services import contesting, stored, study
 from quizapp.services.results import Result
 from quizapp.web.calibration import calibration
 from quizapp.web.forms import ContestForm
+from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import current
 from quizapp.web.paging import reviewed_leaf
@@ -20,15 +23,26 @@ from quizapp.web.site import Page, holder, now, store
 @pages.get("/attempt/<public_id>/result")
 def result(public_id: str) -> Page:
     """Show score, marks and explanations; before the teacher's time only that it is handed in."""
-    attempt = current(public_id)
     try:
-        found = study.result(store(), public_id, holder(), now())
+        found = ended_result(public_id)
     except NotRevealed as e:
-        return render_template("learner/handed_in.html", attempt=attempt, message=str(e))
+        return render_template("learner/handed_in.html", attempt=current(public_id), message=translated(e))
     except Conflict:
-        flash("This attempt is not handed in yet. Hand it in here to see the result.")
+        flash(gettext("This attempt is not handed in yet. Hand it in here to see the result."))
         return redirect(url_for("learner.check", public_id=public_id))
     return result_page(found, request.args.get("question", ""), None)
+
+
+def ended_result(public_id: str) -> Result:
+    """Give the result of an attempt; one whose time is over is handed in first. Raises Conflict, NotRevealed."""
+    try:
+        return study.result(store(), public_id, holder(), now())
+    except NotRevealed:
+        raise
+    except Conflict:
+        if not current(public_id).is_finished:
+            raise
+        return study.result(store(), public_id, holder(), now())
 
 
 def result_page(found: Result, about: str, refused: ContestForm | None) -> str:
@@ -41,6 +55,7 @@ def result_page(found: Result, about: str, refused: ContestForm | None) -> str:
         leaf=reviewed_leaf(found.questions, about),
         audience="learner",
         refused=refused,
+        unfolded=request.args.get("open") == "all",
     )
 
 
@@ -56,7 +71,7 @@ def contest(public_id: str) -> Page:
             raise
         form.refuse("reason", e)
         return result_page(study.result(store(), public_id, holder(), now()), about, form), e.status
-    flash("Sent to your teacher. The answer will stand here, beside the question.")
+    flash(gettext("Sent to your teacher. The answer will stand here, beside the question."))
     return redirect(url_for("learner.result", public_id=public_id, question=about, _anchor=f"q-{about}"), 303)
 
 
@@ -64,7 +79,7 @@ def rescue_contest(public_id: str) -> Page:
     """Show a contest again, with what was typed, when the form's token is gone."""
     found = study.result(store(), public_id, holder(), now())
     form = ContestForm()
-    form.refuse("reason", "The page was open for too long, so nothing was sent. Send it again.")
+    form.refuse("reason", sentence("The page was open for too long, so nothing was sent. Send it again."))
     return result_page(found, form.question.data, form), 400
 
 
@@ -90,8 +105,10 @@ def forget(public_id: str) -> Page:
     stays = stored.forget(store(), public_id, holder(), now())
     if stays:
         flash(
-            "Your name, the receipt and every tie to you are deleted. Nameless answers stay for statistics."
+            gettext(
+                "Your name, the receipt and every tie to you are deleted. Nameless answers stay for statistics."
+            )
         )
     else:
-        flash("Deleted. Nothing of this attempt is stored any more.")
+        flash(gettext("Deleted. Nothing of this attempt is stored any more."))
     return redirect(url_for("learner.home"), 303)

@@ -1,6 +1,7 @@
 """Practice of what one result missed."""
 
 from flask import flash, redirect, url_for
+from flask_babel import ngettext
 
 from quizapp.services import coming_back
 from quizapp.web.learner.blueprint import pages
@@ -18,5 +19,11 @@ def practise_missed(public_id: str) -> Page:
 def keep_missed(public_id: str) -> Page:
     """Put what was missed into the deck."""
     count = coming_back.keep_missed(store(), public_id, holder(), now())
-    flash(f"{count} {'question is' if count == 1 else 'questions are'} in your deck, due now.")
+    flash(
+        ngettext(
+            "%(num)s question is in your deck, due now.",
+            "%(num)s questions are in your deck, due now.",
+            count,
+        )
+    )
     return redirect(url_for("learner.deck"), 303)

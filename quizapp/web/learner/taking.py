@@ -4,9 +4,13 @@ from flask import flash, redirect, render_template, request, url_for
 
 from quizapp.errors import Conflict, NotFound, QuizError, StorageError
 from quizapp.model.answer import LONGEST_ANSWER
-from quizapp.services import answering, handing_in, study
+from quizapp.model.text import sentence
+from quizapp.services import answering, study
+from quizapp.services.attempt_access import no_question
 from quizapp.services.attempt_view import AttemptView, QuestionView
+from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import AnswerForm, ReceiptForm
+from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.paging import leaf, leaves
 from quizapp.web.site import Page, holder, now, site, store
@@ -17,13 +21,15 @@ TOGETHER = 20
 
 ALL_ON_MAP = 60
 NEAR = 10
-HANDED_IN = "This attempt is handed in. Here is its result; answers can no longer be changed."
-TIME_IS_OVER = "The time was over, so the attempt was handed in: what was saved before the end counts."
-TOO_LONG_OPEN = (
+HANDED_IN = sentence("This attempt is handed in. Here is its result; answers can no longer be changed.")
+TIME_IS_OVER = sentence(
+    "The time was over, so the attempt was handed in: what was saved before the end counts."
+)
+TOO_LONG_OPEN = sentence(
     "This page was open for too long, so your answer is not saved yet. It is below as you gave it: "
     "send it again."
 )
-NOT_YOURS = (
+NOT_YOURS = sentence(
     "Your answer could not be saved, because this browser no longer holds the attempt (its cookie is gone). "
     "Nothing you typed is lost: open the attempt with its receipt, and your answer comes along."
 )
@@ -31,8 +37,7 @@ NOT_YOURS = (
 
 def current(public_id: str) -> AttemptView:
     """Give the attempt as it is now; one whose time is over is handed in first. Raises NotFound."""
-    handing_in.settle(store(), public_id, holder(), now(), site().settings.caution)
-    return study.open_attempt(store(), public_id, holder())
+    return study.open_attempt(store(), public_id, holder(), now(), site().settings.caution)
 
 
 @pages.get("/attempt/<public_id>")
@@ -59,7 +64,7 @@ def question(public_id: str, number: int) -> Page:
     if asked.is_told:
         reviewed = answering.told_question(store(), public_id, holder(), number)
         return render_template("learner/told.html", attempt=attempt, question=asked, reviewed=reviewed)
-    return question_page(attempt, asked, AnswerForm.showing(asked))
+    return question_page(attempt, asked, AnswerFields.showing(asked))
 
 
 @pages.post("/attempt/<public_id>/<int:number>")
@@ -69,7 +74,8 @@ def answer(public_id: str, number: int) -> Page:
     try:
         attempt = current(public_id)
     except (NotFound, StorageError) as e:
-        return rescue_page(public_id, number, str(e) if isinstance(e, StorageError) else NOT_YOURS, e.status)
+        why = e if isinstance(e, StorageError) else NOT_YOURS
+        return rescue_page(public_id, number, translated(why), e.status)
     asked = question_of(attempt, number)
     if attempt.is_finished:
         return to_result(attempt)
@@ -82,7 +88,7 @@ def answer(public_id: str, number: int) -> Page:
     except Conflict as e:
         return after_conflict(public_id, number, e)
     except QuizError as e:
-        kept = AnswerForm.keeping(asked, form.choice.data, form.text.data)
+        kept = AnswerFields.keeping(asked, form.choice.data, form.text.data)
         kept.refuse("choice" if asked.choices else "text", e)
         return question_page(attempt, asked, kept), e.status
     return redirect(destination(attempt, number, go), 303)
@@ -103,7 +109,7 @@ def after_conflict(public_id: str, number: int, conflict: Conflict) -> Page:
     attempt = current(public_id)
     if attempt.is_finished:
         return to_result(attempt)
-    flash(str(conflict))
+    flash(translated(conflict))
     return redirect(url_for("learner.question", public_id=public_id, number=number), 303)
 
 
@@ -113,11 +119,11 @@ def rescue_answer(public_id: str, number: int) -> Page:
     try:
         attempt = current(public_id)
     except NotFound as e:
-        return rescue_page(public_id, number, NOT_YOURS, e.status)
+        return rescue_page(public_id, number, translated(NOT_YOURS), e.status)
     asked = question_of(attempt, number)
     if attempt.is_finished:
         return to_result(attempt)
-    kept = AnswerForm.keeping(asked, form.choice.data, form.text.data)
+    kept = AnswerFields.keeping(asked, form.choice.data, form.text.data)
     kept.refuse("choice" if asked.choices else "text", TOO_LONG_OPEN)
     return question_page(attempt, asked, kept), 400
 
@@ -135,11 +141,11 @@ def rescue_page(public_id: str, number: int, message: str, status: int) -> Page:
 def question_of(attempt: AttemptView, number: int) -> QuestionView:
     """Find a question of an attempt. Raises NotFound."""
     if not 1 <= number <= len(attempt.questions):
-        raise NotFound(f"This quiz has no question {number}; it has {len(attempt.questions)}.")
+        raise NotFound(no_question(number, len(attempt.questions)))
     return attempt.questions[number - 1]
 
 
-def question_page(attempt: AttemptView, asked: QuestionView, form: AnswerForm) -> str:
+def question_page(attempt: AttemptView, asked: QuestionView, form: AnswerFields) -> str:
     """Give the page of one question."""
     near = [
         other
@@ -192,7 +198,7 @@ def place_of(attempt: AttemptView, number: int) -> str:
 def to_result(attempt: AttemptView) -> Page:
     """Go to the result of an attempt that is handed in, and say so."""
     over = attempt.ends_at is not None and now() > attempt.ends_at
-    flash(TIME_IS_OVER if over else HANDED_IN)
+    flash(translated(TIME_IS_OVER if over else HANDED_IN))
     return redirect(url_for("learner.result", public_id=attempt.public_id), 303)
 
 
