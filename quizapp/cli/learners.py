@@ -21,21 +21,24 @@ def learners() -> None:
 @learners.command()
 @click.argument("name")
 def export(name: str) -> None:
-    """Print all that is kept of the attempts under NAME, as JSON."""
+    """Print all that is kept of the attempts under NAME, and of its places on rosters, as JSON."""
     with open_store() as store:
-        kept = privacy.export_learner(store, name)
-    click.echo(json.dumps([asdict(attempt) for attempt in kept], default=str, ensure_ascii=False, indent=2))
+        kept = [asdict(attempt) for attempt in privacy.export_learner(store, name)]
+        kept += [{"roster": asdict(place)} for place in privacy.places_of(store, name)]
+    click.echo(json.dumps(kept, default=str, ensure_ascii=False, indent=2))
 
 
 @learners.command()
 @click.argument("name")
 @sure
 def erase(name: str, yes: bool) -> None:
-    """Remove the attempts under NAME for good; backups still have them."""
+    """Remove the attempts under NAME for good, and its places on rosters; backups still have them."""
     with open_store() as store:
         count = len(privacy.export_learner(store, name))
+        places = counted(len(privacy.places_of(store, name)), "place")
         if not yes:
-            click.confirm(f"Erase {counted(count, 'attempt')} of {name!r} for good?", abort=True)
+            question = f"Erase {counted(count, 'attempt')} of {name!r} and {places} on rosters for good?"
+            click.confirm(question, abort=True)
         erased = privacy.erase_learner(store, name)
     click.echo(
         f"Erased {counted(erased, 'attempt')}. Old backups still have them: let them go in their time."

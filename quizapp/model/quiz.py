@@ -73,7 +73,7 @@ class AttemptPlan:
     """What an attempt keeps from its start, whatever becomes of the quiz.
 
     ``questions`` are the ids asked, in their order; None: all of the bank in its order. ``missed_of`` is the
-    public id of the attempt whose misses are practised.
+    public id of the attempt whose misses are practised. A ``preview`` is a teacher's: no closing, marks at once.
     """
 
     mode: Mode = Mode.TEST
@@ -81,3 +81,4 @@ class AttemptPlan:
     shuffle_choices: bool = True
     questions: tuple[str, ...] | None = None
     missed_of: str = ""
+    preview: bool = False

@@ -19,7 +19,7 @@ from quizapp.services.handing_in import mark_answer, require_revealed
 from quizapp.services.installation import receipt_key
 from quizapp.services.results import Result, ReviewedQuestion, result_of, reviewed_question
 from quizapp.services.tokens import hash_of, new_public_id, receipt_of
-from quizapp.storage import attempts, decks
+from quizapp.storage import attempts, decks, membership
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.decks import CardRecord
 from quizapp.storage.store import Store
@@ -92,6 +92,9 @@ def practise_missed(store: Store, public_id: str, holder: str, now: datetime) ->
             deck_id=attempt.deck_id,
         )
         attempts.add_holder(db, attempt_id, hash_of(holder))
+        member = membership.member_of_attempt(db, attempt.id)
+        if member is not None:
+            membership.add_begun(db, attempt_id, member.id)
     return new_id
 
 

@@ -121,7 +121,7 @@ def result(store: Store, public_id: str, holder: str, now: datetime | None = Non
 def require_revealed(db: Transaction, attempt: AttemptRecord, now: datetime | None) -> None:
     """Raise NotRevealed when the learner of an attempt may not see its marks (yet)."""
     settings = attempt.settings
-    if attempt.plan.mode is Mode.PRACTICE or settings.reveal is Reveal.AT_ONCE:
+    if attempt.plan.mode is Mode.PRACTICE or attempt.plan.preview or settings.reveal is Reveal.AT_ONCE:
         return
     last_end = extra_time.last_extended_end(db, attempt.quiz_id)
     if now is None or not is_revealed(settings, now, last_end):

@@ -5,27 +5,35 @@ from datetime import datetime, timedelta
 from quizapp.errors import NotFound, QuizError
 from quizapp.services.cleaning import clean_line
 from quizapp.storage import erasing
-from quizapp.storage.erasing import KeptAttempt
+from quizapp.storage.erasing import KeptAttempt, KeptMember
 from quizapp.storage.store import Store
 
 
 def export_learner(store: Store, name: str) -> list[KeptAttempt]:
-    """Give all that is kept of the attempts under a name. Raises NotFound without any."""
+    """Give all that is kept of the attempts under a name. Raises NotFound when it is on no roster either."""
     with store.reading() as db:
         kept = erasing.attempts_of_learner(db, clean_line(name))
-    if not kept:
+        places = erasing.places_of_learner(db, clean_line(name))
+    if not kept and not places:
         raise NotFound(nobody(name))
     return kept
+
+
+def places_of(store: Store, name: str) -> list[KeptMember]:
+    """Give what rosters of classes say of a name."""
+    with store.reading() as db:
+        return erasing.places_of_learner(db, clean_line(name))
 
 
 def erase_learner(store: Store, name: str) -> int:
     """Remove the attempts under a name for good: answers, marks, rulings, receipts. Gives how many there were.
 
-    Raises NotFound without any.
+    Places on rosters go too. Raises NotFound when there is nothing under the name.
     """
     with store.writing() as db:
+        places = erasing.places_of_learner(db, clean_line(name))
         erased = erasing.erase_learner(db, clean_line(name))
-    if not erased:
+    if not erased and not places:
         raise NotFound(nobody(name))
     return erased
 
@@ -40,4 +48,7 @@ def purge(store: Store, days: int, now: datetime) -> int:
 
 def nobody(name: str) -> str:
     """Say that there is no such learner."""
-    return f"No attempt is under the name {clean_line(name)!r}. Names are compared letter by letter."
+    return (
+        f"No attempt and no place on a roster is under the name {clean_line(name)!r}. "
+        "Names are compared letter by letter."
+    )

@@ -12,7 +12,7 @@ from quizapp.services.handing_in import is_over, settle_quiz
 from quizapp.services.noting import note
 from quizapp.services.teach import attempt_for, quiz_for
 from quizapp.settings import Settings
-from quizapp.storage import attempts, extra_time, quizzes
+from quizapp.storage import attempts, classes, extra_time, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store
 
@@ -79,31 +79,41 @@ def change_settings(store: Store, teacher: User, code: str, settings: QuizSettin
 
 def check_settings(settings: QuizSettings) -> None:
     """Raise QuizError with all that does not fit together."""
-    wrong = []
-    if settings.minutes is not None and not 1 <= settings.minutes <= LONGEST_LIMIT:
-        wrong.append(f"The time limit must be 1 to {LONGEST_LIMIT:,} minutes, or empty.")
-    if settings.attempts is not None and not 1 <= settings.attempts <= MOST_ATTEMPTS:
-        wrong.append(f"The number of attempts must be 1 to {MOST_ATTEMPTS}, or empty.")
-    if settings.opens_at and settings.closes_at and settings.opens_at >= settings.closes_at:
-        wrong.append("The quiz must open before it closes.")
-    if settings.reveal is Reveal.AFTER_CLOSING and settings.closes_at is None:
-        wrong.append("Results after the closing need a closing time.")
+    wrong = settings_problems(settings)
     if wrong:
-        raise QuizError(" ".join(wrong))
+        raise QuizError(" ".join(wrong.values()))
+
+
+def settings_problems(settings: QuizSettings) -> dict[str, str]:
+    """Say what does not fit together, by the names of the fields."""
+    wrong = {}
+    if settings.minutes is not None and not 1 <= settings.minutes <= LONGEST_LIMIT:
+        wrong["minutes"] = f"The time limit must be 1 to {LONGEST_LIMIT:,} minutes, or empty."
+    if settings.attempts is not None and not 1 <= settings.attempts <= MOST_ATTEMPTS:
+        wrong["attempts"] = f"The number of attempts must be 1 to {MOST_ATTEMPTS}, or empty."
+    if settings.opens_at and settings.closes_at and settings.opens_at >= settings.closes_at:
+        wrong["closes_at"] = "The quiz must open before it closes."
+    elif settings.reveal is Reveal.AFTER_CLOSING and settings.closes_at is None:
+        wrong["closes_at"] = "Results after the closing need a closing time."
+    return wrong
 
 
 def give_extra_time(store: Store, teacher: User, code: str, name: str, extra: ExtraTime) -> None:
     """Give a person extra time by name: in attempts under way from now on, and in those still to begin.
 
-    Raises QuizError for a name that is none, NotFound when the quiz is not the teacher's.
+    What the roster of a class says of a member goes before it. Raises QuizError for a name that is none, NotFound
+    when the quiz is not the teacher's.
     """
     shown = clean_name(name, "the name")
     key = extra_time.key_of(shown)
     with store.writing() as db:
         quiz = quiz_for(db, code, teacher, change=True)
         extra_time.set_extra_time(db, quiz.id, shown, extra)
+        by_roster = classes.timed_by_roster(db, quiz.id)
         for attempt in attempts.attempts_of_quiz(db, quiz.id):
-            if attempt.finished_at is None and extra_time.key_of(attempt.learner) == key:
+            if attempt.finished_at is not None or attempt.id in by_roster:
+                continue
+            if extra_time.key_of(attempt.learner) == key:
                 extra_time.change_attempt(db, attempt.id, extra)
 
 

@@ -1,7 +1,7 @@
 """A finished attempt, marked and explained; for the learner and for the teacher."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from quizapp.errors import Conflict
@@ -38,7 +38,8 @@ class ReviewedQuestion:
     """One question of a finished attempt; ``credit`` (0 to 1) is what counts, after the newest ruling.
 
     ``overrides`` are all rulings, the first first; ``confidence`` is what the learner said before the reveal
-    (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind ("mark", "question").
+    (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind ("mark", "question"); ``points`` are what
+    full credit is worth.
     """
 
     number: int
@@ -50,6 +51,7 @@ class ReviewedQuestion:
     overrides: tuple[OverrideView, ...] = ()
     confidence: str = ""
     contests: Mapping[str, ContestRecord] = field(default_factory=dict)
+    points: float = 1.0
 
     @property
     def override(self) -> OverrideView | None:
@@ -87,13 +89,14 @@ class Result:
 
     @property
     def score(self) -> float:
-        """The sum of the credits."""
-        return round(sum(reviewed.credit for reviewed in self.questions), 4)
+        """What was earned, in points."""
+        return round(sum(reviewed.credit * reviewed.points for reviewed in self.questions), 4)
 
     @property
-    def out_of(self) -> int:
-        """The number of questions."""
-        return len(self.questions)
+    def out_of(self) -> float:
+        """What could be earned, in points; a whole number is an int."""
+        total = round(sum(reviewed.points for reviewed in self.questions), 4)
+        return int(total) if total == int(total) else total
 
 
 def result_of(store: Store, attempt: AttemptRecord) -> Result:
@@ -129,7 +132,7 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
         receipt=receipt_for(store, attempt),
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
-        questions=tuple(reviewed),
+        questions=tuple(replace(one, points=attempt.settings.points_of(one.question.id)) for one in reviewed),
         is_practice=attempt.plan.mode is Mode.PRACTICE,
         counts=attempt.counts,
     )

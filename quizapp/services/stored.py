@@ -9,7 +9,7 @@ from quizapp.model.text import sentence
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.handing_in import require_revealed
 from quizapp.services.tokens import hash_of, new_token
-from quizapp.storage import attempts, contests, decks, marks, progress
+from quizapp.storage import attempts, contests, decks, marks, membership, progress, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -28,6 +28,7 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
         known = progress.progress_of(db, attempt.id)
         marked = marks.marks_of(db, attempt.id) if may_be_seen(db, attempt, now) else {}
         held = contests.contests_of_attempt(db, attempt.id)
+        member = membership.member_of_attempt(db, attempt.id)
         cards = decks.cards_of(db, [attempt.deck_id] if attempt.deck_id is not None else [])
     questions = []
     for question in questions_of(bank, attempt.plan):
@@ -49,6 +50,15 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
     return {
         "quiz": bank.title,
         "name": attempt.learner,
+        "on_the_roster": None
+        if member is None
+        else {
+            "name": member.name,
+            "login": member.login,
+            "email": member.email,
+            "id": member.sis_id,
+            "extra_time": member.extra.value,
+        },
         "started_at": attempt.started_at,
         "finished_at": attempt.finished_at,
         "extra_time": attempt.extra.value,
@@ -78,7 +88,8 @@ def forget(store: Store, public_id: str, holder: str, now: datetime) -> bool:
     """Delete what is stored under a receipt; an attempt that counts and is handed in is made anonymous.
 
     Gives whether something anonymous stays. Raises NotFound for strangers, Conflict for a test with a limit
-    that is under way: it has to be handed in first.
+    that is under way (it has to be handed in first), and for one of a class whose attempts are counted and that is
+    open still: without it there would be no counting.
     """
     with store.writing() as db:
         attempt = attempt_for(db, public_id, holder, lock=True)
@@ -90,9 +101,26 @@ def forget(store: Store, public_id: str, holder: str, now: datetime) -> bool:
                 or settings.closes_at is not None
             ):
                 raise Conflict(sentence("This test is under way. Hand it in first; then it can be deleted."))
+        if attempt.counts and is_counted(db, attempt, now):
+            raise Conflict(
+                sentence(
+                    "Your class may begin this test a limited number of times, so this attempt stays until the "
+                    "test is closed. It can be deleted then."
+                )
+            )
         if attempt.counts and attempt.finished_at is not None:
             name = f"{ANONYMOUS} {secrets.token_hex(3)}"
             attempts.make_anonymous(db, attempt.id, name, hash_of(new_token()))
             return True
         attempts.delete_attempt(db, attempt.id)
         return False
+
+
+def is_counted(db: Transaction, attempt: AttemptRecord, now: datetime) -> bool:
+    """Say whether an attempt uses up one of those that a member of a class has, at a test that is open."""
+    settings = attempt.settings
+    if settings.attempts is None or membership.member_of_attempt(db, attempt.id) is None:
+        return False
+    quiz = quizzes.quiz_by_code(db, attempt.code)
+    is_closed = settings.closes_at is not None and now >= settings.closes_at
+    return quiz is not None and quiz.unpublished_at is None and not is_closed

@@ -1,26 +1,29 @@
 """What a learner can do: find a quiz, take it, hand it in, come back to the result."""
 
-import hashlib
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from quizapp.errors import NotFound, QuizError
 from quizapp.model.bank import Bank
 from quizapp.model.quiz import AttemptPlan, Mode, QuizSettings
 from quizapp.model.text import counted, sentence
+from quizapp.model.timing import ExtraTime
 from quizapp.services import throttle
 from quizapp.services.answering import save_answer
 from quizapp.services.attempt_access import attempt_for, receipt_for
 from quizapp.services.attempt_view import AttemptView, ChoiceView, QuestionView, view_of
-from quizapp.services.cleaning import clean_name
+from quizapp.services.cleaning import clean_line, clean_name
 from quizapp.services.handing_in import finish, hand_in, is_over, result
 from quizapp.services.installation import receipt_key
+from quizapp.services.membership import member_for
+from quizapp.services.pool import asked_of, pool_of
 from quizapp.services.results import OverrideView, Result, ReviewedQuestion
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
 from quizapp.settings import Settings
-from quizapp.storage import attempts, decks, extra_time, marks, private, progress, quizzes
+from quizapp.storage import attempts, decks, extra_time, marks, membership, private, progress, quizzes
+from quizapp.storage.classes import MemberRecord
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -50,7 +53,10 @@ RECEIPT_TRIES = Limit("receipt", 60, timedelta(minutes=15))
 
 @dataclass(frozen=True)
 class QuizCard:
-    """A quiz that can be started, with how many questions of each kind it has."""
+    """A quiz that can be started, with how many questions of each kind it asks, or draws from.
+
+    ``for_class``: members of a class only; ``member`` is who this browser works as there ("": nobody).
+    """
 
     code: str
     title: str
@@ -58,6 +64,14 @@ class QuizCard:
     multiple_choice: int
     short_answer: int
     settings: QuizSettings = field(default_factory=QuizSettings)
+    for_class: bool = False
+    member: str = ""
+
+    @property
+    def questions(self) -> int:
+        """How many questions a learner gets."""
+        pool = self.multiple_choice + self.short_answer
+        return pool if self.settings.draw is None else min(self.settings.draw, pool)
 
 
 @dataclass(frozen=True)
@@ -76,36 +90,34 @@ class AttemptCard:
 def published_quizzes(store: Store, holder: str = "") -> list[QuizCard]:
     """Give the quizzes that the browser with the token ``holder`` can start, by title."""
     with store.reading() as db:
-        return [card_of(quiz) for quiz in quizzes.open_quizzes(db, hash_of(holder))]
+        return [card_of(store, quiz) for quiz in quizzes.open_quizzes(db, hash_of(holder))]
 
 
 def quiz_by_code(store: Store, code: str, holder: str = "") -> QuizCard:
     """Find an open quiz by its join code, however it was typed. Raises NotFound."""
     with store.reading() as db:
-        return card_of(open_quiz(db, code, holder))
+        quiz = open_quiz(db, code, holder)
+        member = (
+            membership.member_in(db, quiz.class_id, hash_of(holder)) if quiz.class_id is not None else None
+        )
+    return replace(card_of(store, quiz), member="" if member is None else member.name)
 
 
 def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> str:
     """Begin an attempt; gives its public id. ``holder`` is the token in the learner's browser.
 
-    Raises NotFound for a quiz that is not open, QuizError for a name that is empty or too long, before the
-    opening, after the closing, and when all attempts are used.
+    At a quiz for a class the name is the roster's, and the browser's member takes it. Raises NotFound for a quiz
+    that is not open, NotAllowed for strangers to its class, QuizError for a name that is empty or too long, before
+    the opening, after the closing, and when all attempts are used.
     """
-    name = clean_name(learner, sentence("your name or a pseudonym"))
     public_id = new_public_id()
     receipt = receipt_of(receipt_key(store), public_id)
     with store.writing() as db:
         quiz = open_quiz(db, code, holder)
         require_time(quiz.settings, now)
-        allowed = quiz.settings.attempts
-        if allowed is not None and attempts.begun_by(db, quiz.id, hash_of(holder)) >= allowed:
-            raise QuizError(
-                counted(
-                    "This quiz may be begun %(count)s time. You have.",
-                    "This quiz may be begun %(count)s times. You have.",
-                    allowed,
-                )
-            )
+        member = member_for(db, quiz, holder)
+        name = member.name if member else clean_name(learner, sentence("your name or a pseudonym"))
+        require_attempts(db, quiz, member, holder)
         seed = secrets.randbits(31)
         held = decks.decks_of(db, hash_of(holder))
         attempt_id = attempts.add_attempt(
@@ -119,11 +131,44 @@ def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> 
             now=now,
             plan=plan_of(quiz.settings, store.bank(quiz.version_id), seed),
             counts=quiz.settings.counts,
-            extra=extra_time.extra_time_of(db, quiz.id, name),
+            extra=extra_of(db, quiz, member, name),
             deck_id=held[0] if held else None,
         )
         attempts.add_holder(db, attempt_id, hash_of(holder))
+        if member is not None:
+            membership.add_begun(db, attempt_id, member.id)
     return public_id
+
+
+def name_at(store: Store, code: str, typed: str, holder: str) -> str:
+    """Give the name under which somebody begins a quiz: a member's, else what was typed. Raises NotFound."""
+    return quiz_by_code(store, code, holder).member or clean_line(typed)
+
+
+def require_attempts(db: Transaction, quiz: QuizRecord, member: MemberRecord | None, holder: str) -> None:
+    """Raise QuizError when a member, or else this browser, has begun a quiz as often as it may be."""
+    allowed = quiz.settings.attempts
+    if allowed is None:
+        return
+    if member is None:
+        begun = attempts.begun_by(db, quiz.id, hash_of(holder))
+    else:
+        begun = membership.begun_by_member(db, quiz.id, member.id)
+    if begun >= allowed:
+        raise QuizError(
+            counted(
+                "This quiz may be begun %(count)s time. You have.",
+                "This quiz may be begun %(count)s times. You have.",
+                allowed,
+            )
+        )
+
+
+def extra_of(db: Transaction, quiz: QuizRecord, member: MemberRecord | None, name: str) -> ExtraTime:
+    """Give the extra time of somebody: the roster's, else what was set for the name."""
+    if member is not None and member.extra is not ExtraTime.AS_OTHERS:
+        return member.extra
+    return extra_time.extra_time_of(db, quiz.id, name)
 
 
 def open_attempts(store: Store, holder: str, code: str) -> list[AttemptCard]:
@@ -190,10 +235,21 @@ def claim_receipt(store: Store, receipt: str, holder: str, client: str, now: dat
     return None if attempt is None else attempt.public_id
 
 
-def card_of(quiz: QuizRecord) -> QuizCard:
+def card_of(store: Store, quiz: QuizRecord) -> QuizCard:
     """Give a quiz as learners see it."""
+    kinds = (quiz.multiple_choice, quiz.short_answer)
+    if quiz.settings.questions is not None:
+        bank = store.bank(quiz.version_id)
+        pool = pool_of(quiz.settings, tuple(bank.question_by_id))
+        asked = [bank.question_by_id[question_id].kind for question_id in pool]
+        kinds = (asked.count("multiple_choice"), asked.count("short_answer"))
     return QuizCard(
-        quiz.code, quiz.title, quiz.summary, quiz.multiple_choice, quiz.short_answer, quiz.settings
+        quiz.code,
+        quiz.title,
+        quiz.summary,
+        *kinds,
+        settings=quiz.settings,
+        for_class=quiz.class_id is not None,
     )
 
 
@@ -217,9 +273,8 @@ def require_time(settings: QuizSettings, now: datetime) -> None:
 
 
 def plan_of(settings: QuizSettings, bank: Bank, seed: int) -> AttemptPlan:
-    """Give what an attempt keeps of the settings; the order of shuffled questions belongs to its seed."""
-    order = None
-    if settings.shuffle_questions:
-        ids = (question.id for question in bank.questions)
-        order = tuple(sorted(ids, key=lambda one: hashlib.sha256(f"{seed}:order:{one}".encode()).digest()))
-    return AttemptPlan(settings.mode, settings.layout, settings.shuffle_choices, order)
+    """Give what an attempt keeps of the settings; which questions it asks belongs to its seed."""
+    every = tuple(question.id for question in bank.questions)
+    asked = asked_of(settings, every, seed)
+    kept = None if asked == every else asked
+    return AttemptPlan(settings.mode, settings.layout, settings.shuffle_choices, kept)

@@ -8,14 +8,14 @@ from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.formats.scores import score_format, write_scores
 from quizapp.gradebook.table import ScoreTable, TakenAttempt
 from quizapp.gradebook.table import score_table as lay_out
-from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.library import version_for
 from quizapp.services.noting import note
+from quizapp.services.pool import still_there
 from quizapp.services.results import Result, result_of
 from quizapp.services.tokens import new_join_code, read_join_code
-from quizapp.storage import attempts, library, marks, quizzes
+from quizapp.storage import attempts, classes, library, marks, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.library import VersionRecord
 from quizapp.storage.quizzes import QuizRecord
@@ -24,7 +24,10 @@ from quizapp.storage.store import Store, Transaction
 
 @dataclass(frozen=True)
 class QuizRow:
-    """A quiz on the desk at its published ``version``; ``newer_version``: the bank has moved on since."""
+    """A quiz on the desk at its published ``version``; ``newer_version``: the bank has moved on since.
+
+    ``label`` tells it from others of its bank, ``class_name`` says whose members it is for ("": anybody's).
+    """
 
     code: str
     title: str
@@ -34,18 +37,25 @@ class QuizRow:
     attempts: int
     finished: int
     newer_version: bool
+    label: str = ""
+    class_name: str = ""
 
 
 @dataclass(frozen=True)
 class BankCard:
-    """A bank on the desk, at its newest version, with its quiz once it has one."""
+    """A bank on the desk, at its newest version, with its quizzes, the newest first."""
 
     slug: str
     title: str
     version: int
     multiple_choice: int
     short_answer: int
-    quiz: QuizRow | None
+    quizzes: tuple[QuizRow, ...]
+
+    @property
+    def quiz(self) -> QuizRow | None:
+        """The newest quiz, if there is one."""
+        return self.quizzes[0] if self.quizzes else None
 
 
 @dataclass(frozen=True)
@@ -62,8 +72,11 @@ def desk(store: Store, teacher: User) -> list[BankCard]:
     owner = None if teacher.sees_all else teacher.id
     with store.reading() as db:
         versions = library.newest_versions(db, owner)
-        published = {quiz.bank_id: quiz for quiz in quizzes.quizzes_of(db, owner)}
-        counts = quizzes.attempt_counts(db, [quiz.id for quiz in published.values()])
+        published: dict[int, list[QuizRecord]] = {}
+        for quiz in quizzes.quizzes_of(db, owner):
+            published.setdefault(quiz.bank_id, []).insert(0, quiz)
+        counts = quizzes.attempt_counts(db, [quiz.id for found in published.values() for quiz in found])
+        names = {record.id: record.name for record in classes.classes_of(db, owner)}
     return [
         BankCard(
             version.slug,
@@ -71,15 +84,18 @@ def desk(store: Store, teacher: User) -> list[BankCard]:
             version.number,
             version.multiple_choice,
             version.short_answer,
-            quiz_row(quiz, version, counts.get(quiz.id, (0, 0)))
-            if (quiz := published.get(version.bank_id))
-            else None,
+            tuple(
+                quiz_row(quiz, version, counts.get(quiz.id, (0, 0)), names.get(quiz.class_id or 0, ""))
+                for quiz in published.get(version.bank_id, ())
+            ),
         )
         for version in versions
     ]
 
 
-def quiz_row(quiz: QuizRecord, newest: VersionRecord, counts: tuple[int, int]) -> QuizRow:
+def quiz_row(
+    quiz: QuizRecord, newest: VersionRecord, counts: tuple[int, int], class_name: str = ""
+) -> QuizRow:
     """Give a quiz as the desk shows it."""
     begun, finished = counts
     return QuizRow(
@@ -91,31 +107,30 @@ def quiz_row(quiz: QuizRecord, newest: VersionRecord, counts: tuple[int, int]) -
         attempts=begun,
         finished=finished,
         newer_version=newest.number > quiz.version,
+        label=quiz.label,
+        class_name=class_name,
     )
 
 
-def publish(
-    store: Store, teacher: User, slug: str, now: datetime, settings: QuizSettings | None = None
-) -> str:
-    """Open a bank's quiz on the newest version; gives the join code, which a bank keeps for good.
+def publish(store: Store, teacher: User, slug: str, now: datetime) -> str:
+    """Open a bank's newest quiz on the newest version, or its first one; gives the join code.
 
-    Without ``settings`` they stay as they are. Attempts under way keep the version they began with. Raises
-    NotFound when it is not the teacher's.
+    Settings stay as they are, without questions that are gone. Attempts under way keep the version they began
+    with. Raises NotFound when it is not the teacher's, QuizError when none of the quiz's questions is left.
     """
     with store.writing() as db:
         version = version_for(db, slug, teacher, lock=True, change=True)
         quiz = quizzes.quiz_of_bank(db, version.bank_id)
         if quiz is not None:
             quiz = quiz_for(db, quiz.code, teacher, change=True)
+            quizzes.set_settings(db, quiz.id, still_there(quiz.settings, store.bank(version.version_id)))
             quizzes.republish(db, quiz.id, version.version_id, now)
+            code = quiz.code
         else:
             code = free_join_code(db)
             quizzes.add_quiz(db, code, version.bank_id, version.version_id, version.owner_id, now)
-            quiz = quiz_for(db, code, teacher, change=True)
-        if settings is not None:
-            quizzes.set_settings(db, quiz.id, settings)
-        note(db, teacher, now, "quiz.publish", quiz=quiz.code, after={"version": version.number})
-        return quiz.code
+        note(db, teacher, now, "quiz.publish", quiz=code, after={"version": version.number})
+        return code
 
 
 def free_join_code(db: Transaction) -> str:
@@ -153,7 +168,12 @@ def score_table(store: Store, teacher: User, code: str) -> ScoreTable:
         quiz.title,
         quiz.code,
         [versions[quiz.version_id], *versions.values()],
-        [taken_attempt(attempt, ids[attempt.version_id], marked.get(attempt.id, {})) for attempt in taken],
+        [
+            taken_attempt(
+                attempt, list(attempt.plan.questions or ids[attempt.version_id]), marked.get(attempt.id, {})
+            )
+            for attempt in taken
+        ],
     )
 
 

@@ -1,6 +1,6 @@
 """Attempts and their answers, as they are stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,9 +38,16 @@ class AttemptRecord:
 
     @property
     def ends_at(self) -> datetime | None:
-        """When the time is over; None: when it is handed in. Practice of what was missed has no end."""
+        """When the time is over; None: when it is handed in. Practice of what was missed has no end.
+
+        A teacher's preview knows no closing.
+        """
         if self.plan.missed_of:
             return None
+        if self.plan.preview:
+            return end_of(
+                replace(self.settings, closes_at=None), self.started_at, self.extra, self.open_until
+            )
         return end_of(self.settings, self.started_at, self.extra, self.open_until)
 
 
@@ -170,6 +177,14 @@ def unfinished_attempts(db: Connection, quiz_id: int, holder_hash: str) -> list[
     return [record_of(row) for row in found]
 
 
+def previews_held(db: Connection, quiz_id: int, holder_hash: str) -> list[int]:
+    """Give the ids of the previews of a quiz in this browser."""
+    found = ATTEMPT.join(AttemptHolder, AttemptHolder.attempt_id == Attempt.id).where(
+        Attempt.quiz_id == quiz_id, ~Attempt.counts, AttemptHolder.token_hash == holder_hash
+    )
+    return [record.id for record in map(record_of, db.execute(found)) if record.plan.preview]
+
+
 def begun_by(db: Connection, quiz_id: int, holder_hash: str) -> int:
     """Give how many attempts that count this browser has begun."""
     found = (
@@ -207,11 +222,11 @@ def delete_attempt(db: Connection, attempt_id: int) -> None:
 
 
 def make_anonymous(db: Connection, attempt_id: int, name: str, receipt_hash: str) -> None:
-    """Cut the ties between an attempt and its learner: another name, a dead receipt, no browser, no deck."""
+    """Cut the ties between an attempt and its learner: another name, a dead receipt, no browser, no deck, no roster."""
     db.execute(
         update(Attempt)
         .where(Attempt.id == attempt_id)
-        .values(learner=name, receipt_hash=receipt_hash, deck_id=None)
+        .values(learner=name, receipt_hash=receipt_hash, deck_id=None, member_id=None)
     )
     db.execute(delete(AttemptHolder).where(AttemptHolder.attempt_id == attempt_id))
 

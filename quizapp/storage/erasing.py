@@ -4,10 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select
 
 from quizapp.storage.extra_time import key_of
-from quizapp.storage.tables import AnswerRow, Attempt, Contest, Deck, ExtraTimeRow, MarkRow, Override, Quiz
+from quizapp.storage.tables import (
+    AnswerRow,
+    Attempt,
+    ClassMember,
+    ClassRow,
+    Contest,
+    Deck,
+    ExtraTimeRow,
+    MarkRow,
+    Override,
+    Quiz,
+)
 
 ANSWERS = select(AnswerRow.question_id, AnswerRow.choice, AnswerRow.text, AnswerRow.saved_at)
 MARKS = select(MarkRow.question_id, MarkRow.credit, MarkRow.verdict, MarkRow.confidence)
@@ -29,12 +40,48 @@ class KeptAttempt:
     contests: list[dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class KeptMember:
+    """What a roster says of somebody; whether there is a personal link, not which."""
+
+    class_name: str
+    name: str
+    login: str
+    email: str
+    sis_id: str
+    extra_time: str
+    has_link: bool
+    joined_at: datetime
+    left_at: datetime | None
+
+
+def places_of_learner(db: Connection, learner: str) -> list[KeptMember]:
+    """Give the places on rosters under a name."""
+    found = (
+        select(
+            ClassRow.name,
+            ClassMember.name,
+            ClassMember.login,
+            ClassMember.email,
+            ClassMember.sis_id,
+            ClassMember.extra_time,
+            ClassMember.link_hash.is_not(None),
+            ClassMember.joined_at,
+            ClassMember.left_at,
+        )
+        .join(ClassRow, ClassRow.id == ClassMember.class_id)
+        .where(ClassMember.name == learner)
+        .order_by(ClassMember.id)
+    )
+    return [KeptMember(*row) for row in db.execute(found)]
+
+
 def attempts_of_learner(db: Connection, learner: str) -> list[KeptAttempt]:
-    """Give what is kept of the attempts under a name, the first begun first."""
+    """Give what is kept of the attempts under a name, and of members of that name, the first begun first."""
     found = (
         select(Attempt.id, Quiz.code, Attempt.learner, Attempt.started_at, Attempt.finished_at)
         .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.learner == learner)
+        .where(of_learner(learner))
         .order_by(Attempt.started_at, Attempt.id)
     )
     return [
@@ -63,15 +110,23 @@ def values(
     return [dict(row) for row in rows.mappings()]
 
 
+def of_learner(learner: str) -> ColumnElement[bool]:
+    """Say which attempts are somebody's: those under the name, and those of members who have it on a roster."""
+    members = select(ClassMember.id).where(ClassMember.name == learner)
+    return or_(Attempt.learner == learner, Attempt.member_id.in_(members))
+
+
 def erase_learner(db: Connection, learner: str) -> int:
     """Remove the attempts under a name with all that belongs to them; gives how many there were.
 
-    Their decks go too, and extra time that was set for the name.
+    Their decks go too, extra time that was set for the name, and its places on rosters.
     """
-    held = select(Attempt.deck_id).where(Attempt.learner == learner, Attempt.deck_id.is_not(None))
+    held = select(Attempt.deck_id).where(of_learner(learner), Attempt.deck_id.is_not(None))
     db.execute(delete(Deck).where(Deck.id.in_(held)))
     db.execute(delete(ExtraTimeRow).where(ExtraTimeRow.name_key == key_of(learner)))
-    return db.execute(delete(Attempt).where(Attempt.learner == learner)).rowcount
+    erased = db.execute(delete(Attempt).where(of_learner(learner))).rowcount
+    db.execute(delete(ClassMember).where(ClassMember.name == learner))
+    return erased
 
 
 def erase_before(db: Connection, before: datetime) -> int:

@@ -9,12 +9,16 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, or_, select,
 from quizapp.model.quiz import QuizSettings
 from quizapp.storage.private import held_by, shared
 from quizapp.storage.settings_content import read_settings_content, write_settings
-from quizapp.storage.tables import Attempt, BankRow, BankVersion, Quiz
+from quizapp.storage.tables import Attempt, BankRow, BankVersion, ClassMember, ClassRow, MemberHolder, Quiz
 
 
 @dataclass(frozen=True)
 class QuizRecord:
-    """A quiz with what its published version says of itself."""
+    """A quiz with what its published version says of itself.
+
+    ``title`` is the bank's, with the ``label`` that tells this quiz from others of the bank; ``class_id`` says whose
+    members may take it (None: anybody with the link).
+    """
 
     id: int
     code: str
@@ -29,6 +33,8 @@ class QuizRecord:
     short_answer: int
     published_at: datetime
     unpublished_at: datetime | None
+    class_id: int | None
+    label: str
     settings: QuizSettings
 
 
@@ -47,23 +53,28 @@ QUIZ: Select[*tuple[Any, ...]] = (
         BankVersion.short_answer,
         Quiz.published_at,
         Quiz.unpublished_at,
+        Quiz.class_id,
+        Quiz.label,
         Quiz.settings,
     )
     .join(BankRow, BankRow.id == Quiz.bank_id)
     .join(BankVersion, BankVersion.id == Quiz.bank_version_id)
 )
 BY_CODE = QUIZ.where(Quiz.code == bindparam("code"))
+BY_CODE_LOCKED = BY_CODE.with_for_update(of=Quiz)
 
 
 def record_of(row: Any) -> QuizRecord:
     """Give a row of QUIZ as a record."""
-    values = [*row[:-1], read_settings_content(row[-1])]
-    return QuizRecord(*values)
+    values = {**row._asdict(), "settings": read_settings_content(row.settings)}
+    if row.label:
+        values["title"] = f"{row.title} – {row.label}"
+    return QuizRecord(*values.values())
 
 
-def quiz_by_code(db: Connection, code: str) -> QuizRecord | None:
-    """Find a quiz, open or not."""
-    row = db.execute(BY_CODE, {"code": code}).one_or_none()
+def quiz_by_code(db: Connection, code: str, lock: bool = False) -> QuizRecord | None:
+    """Find a quiz, open or not. ``lock``: nobody else changes it in this transaction."""
+    row = db.execute(BY_CODE_LOCKED if lock else BY_CODE, {"code": code}).one_or_none()
     return None if row is None else record_of(row)
 
 
@@ -86,24 +97,41 @@ def quizzes_of(db: Connection, owner_id: int | None) -> list[QuizRecord]:
 
 
 def open_quizzes(db: Connection, holder_hash: str) -> list[QuizRecord]:
-    """Give the quizzes that a browser can start, by title; private ones in their owner's browser only."""
+    """Give the quizzes that a browser can start, by title.
+
+    Private ones in their owner's browser only, those for a class in the browsers of its members.
+    """
     found = QUIZ.where(Quiz.unpublished_at.is_(None)).order_by(BankVersion.title, Quiz.id)
     found = found.where(or_(shared(Quiz.owner_id), held_by(Quiz.owner_id, holder_hash)))
+    found = found.where(or_(Quiz.class_id.is_(None), Quiz.class_id.in_(classes_held_by(holder_hash))))
     return [record_of(row) for row in db.execute(found)]
 
 
-def add_quiz(db: Connection, code: str, bank_id: int, version_id: int, owner_id: int, now: datetime) -> None:
-    """Publish a version of a bank under a new code."""
-    db.execute(
-        insert(Quiz).values(
-            code=code,
-            bank_id=bank_id,
-            bank_version_id=version_id,
-            owner_id=owner_id,
-            settings="{}",
-            published_at=now,
+def classes_held_by(holder_hash: str) -> Select[int]:
+    """Give the classes in use that somebody in this browser is a member of."""
+    return (
+        select(ClassMember.class_id)
+        .join(MemberHolder, MemberHolder.member_id == ClassMember.id)
+        .join(ClassRow, ClassRow.id == ClassMember.class_id)
+        .where(
+            MemberHolder.token_hash == holder_hash,
+            ClassMember.left_at.is_(None),
+            ClassRow.archived_at.is_(None),
         )
     )
+
+
+def add_quiz(db: Connection, code: str, bank_id: int, version_id: int, owner_id: int, now: datetime) -> int:
+    """Publish a version of a bank under a new code; gives the id of the quiz."""
+    row = insert(Quiz).values(
+        code=code,
+        bank_id=bank_id,
+        bank_version_id=version_id,
+        owner_id=owner_id,
+        settings="{}",
+        published_at=now,
+    )
+    return db.execute(row.returning(Quiz.id)).scalar_one()
 
 
 def republish(db: Connection, quiz_id: int, version_id: int, now: datetime) -> None:
@@ -125,6 +153,11 @@ def unpublish(db: Connection, quiz_id: int, now: datetime) -> None:
 def set_settings(db: Connection, quiz_id: int, settings: QuizSettings) -> None:
     """Change how a quiz is taken; attempts under way keep their plan."""
     db.execute(update(Quiz).where(Quiz.id == quiz_id).values(settings=write_settings(settings)))
+
+
+def set_audience(db: Connection, quiz_id: int, class_id: int | None, label: str) -> None:
+    """Say whose members may take a quiz (None: anybody with the link), and what tells it from others of its bank."""
+    db.execute(update(Quiz).where(Quiz.id == quiz_id).values(class_id=class_id, label=label))
 
 
 def attempt_counts(db: Connection, quiz_ids: list[int]) -> dict[int, tuple[int, int]]:

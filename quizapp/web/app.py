@@ -16,14 +16,17 @@ from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
     administering,
+    classes,
     contests,
     documents,
     editor,
     errors,
     exchange,
+    handouts,
     jobs,
     language,
     learner,
+    members,
     own_account,
     pairs,
     quiz_settings,
@@ -42,6 +45,7 @@ from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, m
 ROOMS = (
     learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
     own_account, administering, sharing,
+    classes, members, handouts,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 
@@ -57,13 +61,15 @@ LARGEST_DOCUMENT = 64 * 1024 * 1024
 
 LARGER = {
     "teacher.upload": LARGEST_UPLOAD,
+    "classes.look": LARGEST_UPLOAD,
+    "classes.take": LARGEST_UPLOAD,
     exchange.BRING_IN: LARGEST_UPLOAD,
     "documents.add": LARGEST_DOCUMENT,
     "versions.take_document": LARGEST_UPLOAD,
 }
 
-WITH_TEXT = ("documents.add", "versions.take_document")
-"""Forms in which a whole document may come as text."""
+WITH_TEXT = ("documents.add", "versions.take_document", "classes.look", "classes.take")
+"""Forms in which a whole document or a roster may come as text."""
 
 
 def create_app(

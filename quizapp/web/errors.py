@@ -55,6 +55,8 @@ FOR_KNOWN = (
     "own_account",
     "administering",
     "sharing",
+    "classes",
+    "handouts",
 )
 """Blueprints of pages for people who are known."""
 

@@ -1,5 +1,6 @@
 """The forms: what a page may send, with NUL and the like removed before anything looks at it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -32,6 +33,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def refuse(self, field: str, message: object) -> None:
         """Say beside ``field`` why what was sent cannot be used."""
         self[field].errors = [*self[field].errors, translated(message)]
+
+    def refuse_all(self, problems: Mapping[str, str]) -> None:
+        """Say beside several fields what is wrong with each."""
+        for field, message in problems.items():
+            self.refuse(field, message)
 
 
 class StartForm(Form):

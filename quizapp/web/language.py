@@ -23,7 +23,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 ENGLISH = "en"
 LOCALES = {"en": Locale("en", "GB"), "de": Locale("de")}
-TRANSLATED = ("learner", "accounts", None)
+TRANSLATED = ("learner", "members", "accounts", None)
 """Blueprints whose pages are there in every language; None stands for addresses that lead nowhere."""
 
 CHOICE = "language"

@@ -1,12 +1,14 @@
-"""The teacher's small form for how a quiz is taken, and for the time that people have."""
+"""The teacher's form for how a quiz is taken, and for the time that people have."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from quizapp.errors import NotFound, QuizError
+from quizapp.errors import NotAllowed, NotFound, QuizError
 from quizapp.model.quiz import QuizSettings
-from quizapp.services import library, quiz_settings, teach
-from quizapp.web.forms import ExtraTimeForm, SettingsForm
+from quizapp.services import publishing, quiz_settings
+from quizapp.services.publishing import Overtaken, Refused, Wanted
+from quizapp.web.forms import ExtraTimeForm, cleaned
 from quizapp.web.paging import leaf, leaves
+from quizapp.web.publish_forms import PublishForm, said
 from quizapp.web.site import Page, now, signed_in, site, store
 
 pages = Blueprint("quiz_settings", __name__, url_prefix="/teacher")
@@ -21,40 +23,39 @@ def ask_who() -> None:
 
 
 @pages.get("/bank/<slug>/publish")
-def publishing(slug: str) -> Page:
-    """Ask how the quiz is to be taken before it is published."""
-    return publishing_page(slug, SettingsForm.showing(QuizSettings()))
+def publish_form(slug: str) -> Page:
+    """Ask how a quiz of a bank is to be taken before it is published."""
+    return publish_page(slug, PublishForm.of(Wanted(QuizSettings())))
 
 
-def publishing_page(slug: str, form: SettingsForm) -> str:
+def publish_page(slug: str, form: PublishForm) -> str:
     """Give the form for a bank that is to be published."""
-    bank = library.newest_bank(store(), slug, signed_in())
-    send_to = url_for("quiz_settings.publish", slug=slug)
-    return render_template("teacher/publishing.html", title=bank.title, form=form, send_to=send_to)
+    bank, classes = publishing.before_publishing(store(), signed_in(), slug)
+    return render_template(
+        "teacher/publishing.html",
+        title=bank.title,
+        bank=bank,
+        classes=classes,
+        form=form,
+        send_to=url_for("quiz_settings.publish", slug=slug),
+    )
 
 
 @pages.post("/bank/<slug>/publish-as")
 def publish(slug: str) -> Page:
-    """Publish with the settings of the form."""
-    form = SettingsForm()
-    settings = checked(form)
-    if settings is None:
-        return publishing_page(slug, form), 400
-    code = teach.publish(store(), signed_in(), slug, now(), settings)
+    """Publish a quiz of its own, as the form says."""
+    form = PublishForm()
+    bank, _ = publishing.before_publishing(store(), signed_in(), slug)
+    try:
+        wanted = form.wanted(bank)
+        if wanted is None:
+            return publish_page(slug, form), 400
+        code = publishing.publish_another(store(), signed_in(), slug, wanted, now())
+    except Refused as e:
+        form.refuse_all(e.problems)
+        return publish_page(slug, form), e.status
     flash(f"Published. Learners join with the code {code}.")
     return redirect(url_for("teacher.desk", _anchor=slug), 303)
-
-
-def checked(form: SettingsForm) -> QuizSettings | None:
-    """Read the settings; None when something is wrong, which the form then says."""
-    settings = form.settings()
-    try:
-        if settings is not None:
-            quiz_settings.check_settings(settings)
-    except QuizError as e:
-        form.refuse("mode", e)
-        return None
-    return settings
 
 
 @pages.get("/quiz/<code>/settings")
@@ -64,30 +65,77 @@ def settings(code: str) -> Page:
     return settings_page(code, None, None)
 
 
-def settings_page(code: str, form: SettingsForm | None, extra: ExtraTimeForm | None) -> str:
+def settings_page(
+    code: str, form: PublishForm | None, extra: ExtraTimeForm | None, overtaken: Overtaken | None = None
+) -> str:
     """Give the page; forms that were refused are shown as they were sent."""
     timing = quiz_settings.timing_of(store(), signed_in(), code)
+    quiz = publishing.published(store(), signed_in(), code)
     return render_template(
         "teacher/settings.html",
         timing=timing,
         title=timing.title,
-        form=form or SettingsForm.showing(timing.settings),
+        quiz=quiz,
+        bank=quiz.bank,
+        classes=quiz.classes,
+        form=form or PublishForm.of(quiz.wanted, quiz.state),
         extra=extra or ExtraTimeForm(formdata=None),
         leaf=leaf(leaves(timing.people, PEOPLE_ON_PAGE)),
         send_to=url_for("quiz_settings.change", code=timing.code),
+        overtaken=overtaken,
+        differences=said(overtaken.differences, quiz) if overtaken else (),
     )
 
 
 @pages.post("/quiz/<code>/settings")
 def change(code: str) -> Page:
-    """Change the settings."""
-    form = SettingsForm()
-    wanted = checked(form)
-    if wanted is None:
-        return settings_page(code, form, None), 400
-    quiz_settings.change_settings(store(), signed_in(), code, wanted)
-    flash("The settings are kept. Times hold for attempts under way too, the rest for those to come.")
+    """Change the settings; when somebody else was faster, show what they changed beside what was typed."""
+    form = PublishForm()
+    bank = publishing.published(store(), signed_in(), code).bank
+    try:
+        wanted = form.wanted(bank)
+        if wanted is None:
+            return settings_page(code, form, None), 400
+        publishing.change_quiz(store(), signed_in(), code, wanted, form.state.data, now())
+    except Refused as e:
+        form.refuse_all(e.problems)
+        return settings_page(code, form, None), e.status
+    except Overtaken as e:
+        form.state.data = e.state
+        return settings_page(code, form, None, e), e.status
+    flash(
+        "The settings are kept. Times and points hold for attempts under way too, the rest for those to come."
+    )
     return redirect(url_for("quiz_settings.settings", code=code), 303)
+
+
+@pages.post("/quiz/<code>/publish")
+def open_again(code: str) -> Page:
+    """Open a quiz, on the newest version of its bank."""
+    try:
+        publishing.open_again(store(), signed_in(), code, now())
+    except (NotFound, NotAllowed):
+        raise
+    except QuizError as e:
+        flash(str(e))
+        return redirect(url_for("quiz_settings.settings", code=code), 303)
+    flash("The quiz is open, on the newest version of its bank.")
+    return redirect(url_for("teacher.desk"), 303)
+
+
+@pages.post("/quiz/<code>/duplicate")
+def duplicate(code: str) -> Page:
+    """Make a quiz like this one, closed and without times, and go on to its settings."""
+    label = cleaned(request.form.get("label"))
+    try:
+        new = publishing.duplicate(store(), signed_in(), code, label, now())
+    except (NotFound, NotAllowed):
+        raise
+    except QuizError as e:
+        flash(str(e))
+        return redirect(url_for("quiz_settings.settings", code=code, _anchor="copy"), 303)
+    flash(f"This is the copy, with the code {new}. It is closed: set its times, then open it.")
+    return redirect(url_for("quiz_settings.settings", code=new), 303)
 
 
 @pages.post("/quiz/<code>/extra-time")

@@ -102,6 +102,12 @@ def holder() -> str:
     return known
 
 
+def fresh_holder() -> str:
+    """Give this browser a new token in place of the one that it sent."""
+    g.new_holder, g.holder = True, new_token()
+    return holder()
+
+
 def known_holder() -> str:
     """Give the learner's token that the browser sent, "" when it sent none; sets no cookie."""
     sent = request.cookies.get(cookie_name(LEARNER_COOKIE), "")

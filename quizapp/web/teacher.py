@@ -38,9 +38,9 @@ def desk_page(problems: tuple[str, ...] = (), file: str = "") -> str:
     """Give the desk; ``problems`` are those of an uploaded ``file``."""
     cards = teach.desk(store(), signed_in())
     links = {
-        card.quiz.code: full_address(url_for("learner.quiz", code=card.quiz.code))
+        quiz.code: full_address(url_for("learner.quiz", code=quiz.code))
         for card in cards
-        if card.quiz is not None
+        for quiz in card.quizzes
     }
     return render_template(
         "teacher/desk.html",

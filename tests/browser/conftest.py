@@ -26,7 +26,8 @@ from quizapp.model.bank import Bank
 from quizapp.model.question import Question
 from quizapp.model.quiz import QuizSettings
 from quizapp.paths import data_dir
-from quizapp.services import accounts, documents, library, study, teach
+from quizapp.services import accounts, documents, library, publishing, study, teach
+from quizapp.services.publishing import Wanted
 from quizapp.settings import Settings, read_settings
 from quizapp.storage import attempts
 from quizapp.storage.tables import Attempt
@@ -85,7 +86,7 @@ class Served:
             [teacher] = accounts.list_users(store)
             bank = builders.bank(slug, slug.replace("-", " ").capitalize(), questions)
             library.import_bank(store, bank, teacher, now)
-            return teach.publish(store, teacher, slug, now, settings)
+            return publishing.publish_another(store, teacher, slug, Wanted(settings), now)
 
     def answer_of(self, path: str, number: int) -> Answer | None:
         """Give what the server has of an answer."""

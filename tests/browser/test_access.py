@@ -164,6 +164,47 @@ def test_the_pages_of_accounts_are_open_to_all(teacher, visit, served, inspect):
     assert wrong == []
 
 
+def test_the_pages_of_classes_and_their_members_are_open_to_all(visit, served, inspect):
+    code = served.publish("access-class", QuizSettings(minutes=30))
+    teacher = visit(expected="400")
+    teacher.go(served.new_link())
+    teacher.press("Sign in", "**/teacher")
+    teacher.go("/teacher/classes")
+    teacher.page.get_by_label("Name").fill("Access")
+    wrong = inspect(teacher)
+    teacher.press("Make the class", "**/roster")
+    place = teacher.path.removesuffix("/roster")
+    teacher.page.get_by_label("Or paste the list").fill("name,id\nAda,1\nBob,1\n")
+    teacher.page.get_by_role("button", name="Show what would change").click()
+    expect(teacher.page.get_by_role("alert")).to_contain_text("row 3")
+    wrong += inspect(teacher)
+    teacher.page.get_by_label("Or paste the list").fill("name,id\nAda,1\nBob,2\n")
+    teacher.page.get_by_role("button", name="Show what would change").click()
+    expect(teacher.page.get_by_role("heading", level=1)).to_have_text("What the roster changes")
+    wrong += inspect(teacher)
+    teacher.press("Take the roster", f"**{place}")
+    wrong += inspect(teacher)
+    teacher.page.get_by_role("link", name="Ada").click()
+    wrong += inspect(teacher)
+    teacher.go(f"{place}/links")
+    wrong += inspect(teacher)
+    teacher.press("Make them, as a page to print", "**/links")
+    wrong += inspect(teacher)
+    link = teacher.page.locator("code").first.inner_text().removeprefix(served.url)
+    for page in ("settings", "handout", "paper"):
+        teacher.go(f"/teacher/quiz/{code}/{page}")
+        wrong += inspect(teacher)
+    teacher.go(f"/teacher/quiz/{code}/settings")
+    teacher.page.get_by_text("Choose questions, and say").click()
+    wrong += inspect(teacher)
+    member = visit()
+    member.go(link)
+    wrong += inspect(member)
+    member.press("Yes, show my quizzes", "**/me")
+    wrong += inspect(member)
+    assert wrong == []
+
+
 def test_a_whole_quiz_in_german_is_open_to_all_and_speaks_german(visit, served, inspect):
     learner = visit(expected="ERR_INTERNET_DISCONNECTED", locale="de-DE")
     page = learner.go(f"/quiz/{served.publish('access-german', QuizSettings(minutes=4, attempts=3))}")

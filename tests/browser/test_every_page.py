@@ -43,7 +43,13 @@ def learner(visit, served, finished):
 
 def look(visitor, path):
     """Go to a page and check what every page must be; gives its title."""
-    page = visitor.go(path)
+    visitor.go(path)
+    return here(visitor, path)
+
+
+def here(visitor, path=""):
+    """Check what every page must be on the one that is open; gives its title."""
+    page = visitor.page
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     across, wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert across <= wide, path
@@ -96,6 +102,34 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     paths += [f"{bank}/sharing", f"/teacher/quiz/{served.tides_code}/log"]
     paths += ["/account", "/account/second-factor", "/accounts", "/accounts/1", "/accounts/log"]
     titles = [look(teacher, path) for path in paths]
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_page_of_a_class_fits_a_phone(teacher, visit, served):
+    teacher.page.set_viewport_size({"width": 375, "height": 760})
+    teacher.go("/teacher/classes")
+    teacher.page.get_by_label("Name").fill("Phone class " + "m" * 60)
+    teacher.press("Make the class", "**/roster")
+    place = teacher.page.url.removesuffix("/roster").removeprefix(served.url)
+    titles = [look(teacher, "/teacher/classes"), look(teacher, f"{place}/roster")]
+    wide = "W" * 70
+    roster = f"name,login,e-mail,id\n{NAME},{wide},{wide}@x.example,007\nBob,bob,,008\n"
+    teacher.page.get_by_label("Or paste the list").fill(roster)
+    teacher.press("Show what would change", "**/roster")
+    here(teacher)
+    teacher.press("Take the roster", f"**{place}")
+    titles += [look(teacher, place), look(teacher, f"{place}/members/new"), look(teacher, f"{place}/links")]
+    teacher.press("Make them, as a page to print", "**/links")
+    here(teacher)
+    link = teacher.page.locator("code").first.inner_text()
+    teacher.go(place)
+    teacher.page.get_by_role("link", name="Bob").click()
+    here(teacher)
+    member = visit(viewport={"width": 375, "height": 760})
+    titles.append(look(member, link.removeprefix(served.url)))
+    member.press("Yes, show my quizzes", "**/me")
+    here(member)
+    assert weight_of(member) <= HEAVIEST
     assert len(set(titles)) == len(titles)
 
 

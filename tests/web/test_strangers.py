@@ -6,11 +6,12 @@ import builders
 import pytest
 from sqlalchemy import select, text
 
-from quizapp.services import sharing
+from quizapp.services import classes, sharing
 from quizapp.storage.tables import Base
 from quizapp.web.app import create_app
 
 OWN = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form", "editor.search"}
+OWN |= {"classes.index", "classes.add"}
 SECRETS = (
     "Ada",
     "The secret answer",
@@ -25,13 +26,24 @@ PUBLIC = {
     "accounts.code_form", "accounts.code", "accounts.invitation", "accounts.accept",
     "accounts.new_password_form", "accounts.new_password",
     "learner.deck", "learner.delete_deck", "documents.index", "documents.new", "documents.add",
+    "members.mine", "members.invitation", "members.enter", "members.leave",
     "healthz", "readyz", "favicon", "robots", "static",
 }  # fmt: skip
 
 
 LINKS_THAT_ARE_OVER = {"accounts.accept", "accounts.new_password"}
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
-OF_BANKS = ("teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.", "sharing.")
+OF_BANKS = (
+    "teacher.",
+    "quiz_settings.",
+    "contests.",
+    "editor.",
+    "versions.",
+    "trying.",
+    "sharing.",
+    "classes.",
+    "handouts.",
+)
 LOOKED_AT_FIRST = {
     "editor.save": 400, "editor.add": 400, "editor.take_other": 404, "versions.take_document": 400,
     "trying.answer": 200,
@@ -53,8 +65,11 @@ def contest_id(store):
 
 
 @pytest.fixture
-def places(learner, store, code, document, first_pair):
-    """What the addresses are filled with: an attempt of Ada's at Tara's quiz, and a document of Tara's."""
+def places(learner, store, code, document, first_pair, tara, now):
+    """What the addresses are filled with: an attempt of Ada's at Tara's quiz, a document and a class of Tara's."""
+    class_id = classes.add_class(store, tara, "Ada's class", now)
+    classes.add_member(store, tara, class_id, classes.Person("Ada"), now)
+    (member,) = classes.open_class(store, tara, class_id).members
     path = learner.start(code)
     learner.answer(f"{path}/2", text="The secret answer")
     learner.post(f"{path}/finish")
@@ -64,6 +79,8 @@ def places(learner, store, code, document, first_pair):
         "public_id": path.rsplit("/", 1)[1],
         "document": document,
         "pair_id": first_pair,
+        "class": class_id,
+        "member_id": member.id,
         "number": 2,
         "code": code,
         "slug": "tides",
@@ -87,6 +104,10 @@ def addresses(app, places, method, keep):
         values = {name: places[name] for name in rule.arguments}
         if rule.endpoint.startswith(OF_DOCUMENTS) and "public_id" in values:
             values["public_id"] = places["document"]
+        if rule.endpoint.startswith("classes.") and "public_id" in values:
+            values["public_id"] = places["class"]
+        if rule.endpoint == "handouts.paper_file":
+            values["name"] = "html"
         return adapter.build(rule.endpoint, values, method)
 
     return [

@@ -221,7 +221,8 @@ def test_settings_are_given_at_publishing(learner, desk, store, bank, tara, now)
 
 
 def test_settings_that_cannot_be_read_are_shown_as_they_were_sent(desk, code):
-    fields = {"mode": "test", "layout": "one", "reveal": "after_closing", "minutes": "soon"}
+    state = desk.get(f"/teacher/quiz/{code}/settings").field("state")
+    fields = {"mode": "test", "layout": "one", "reveal": "after_closing", "minutes": "soon", "state": state}
     page = desk.post(f"/teacher/quiz/{code}/settings", **fields)
     assert page.status == 400
     assert "Type a whole number" in page.text

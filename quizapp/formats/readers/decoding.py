@@ -51,19 +51,19 @@ FOREIGN_SHARE = 0.4
 """Of the letters: with more letters beyond ASCII than this, no text is in a language of Western Europe."""
 
 
-def decode(data: bytes, file: str) -> str:
+def decode(data: bytes, file: str, expected: str = EXPECTED) -> str:
     """Give the text of ``data``, line ends as ``\\n``. Raises FileProblems saying what it is instead."""
     if not data.strip():
-        raise FileProblems([Problem(f"is empty; {EXPECTED}.", file)])
+        raise FileProblems([Problem(f"is empty; {expected}.", file)])
     for magic, kind in BINARY_KINDS:
         if data.startswith(magic):
-            raise FileProblems([Problem(f"is {kind}; {EXPECTED}. Save it as plain text first.", file)])
+            raise FileProblems([Problem(f"is {kind}; {expected}. Save it as plain text first.", file)])
     text = text_of(data, file)
     if text is None or len(CONTROL.findall(text)) > len(text) // 200:
-        raise FileProblems([Problem(f"is not text; {EXPECTED}.", file)])
+        raise FileProblems([Problem(f"is not text; {expected}.", file)])
     text = CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff \t\n\f\x1a"):
-        raise FileProblems([Problem(f"is empty; {EXPECTED}.", file)])
+        raise FileProblems([Problem(f"is empty; {expected}.", file)])
     return text
 
 

@@ -152,3 +152,14 @@ class ClassMember(Base):
     link_hash: Mapped[str | None] = mapped_column(HASH, unique=True)
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+
+
+class MemberHolder(Base):
+    """A browser that opened a member's personal link; only the hash of its token is known here."""
+
+    __tablename__ = "member_holder"
+    token_hash: Mapped[str] = mapped_column(HASH, primary_key=True)
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("class_member.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    claimed_at: Mapped[datetime]

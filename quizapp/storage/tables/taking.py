@@ -16,7 +16,7 @@ from quizapp.storage.tables.base import HASH, Base
 
 
 class Quiz(Base):
-    """A published bank; ``code`` is the join code, ``settings`` JSON."""
+    """A published bank; ``code`` is the join code, ``settings`` JSON, ``label`` tells quizzes of one bank apart."""
 
     __tablename__ = "quiz"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,6 +28,7 @@ class Quiz(Base):
     published_at: Mapped[datetime]
     unpublished_at: Mapped[datetime | None]
     class_id: Mapped[int | None] = mapped_column(ForeignKey("class.id"), index=True)
+    label: Mapped[str] = mapped_column(String(80), server_default=text("''"))
 
 
 class Attempt(Base):

@@ -7,8 +7,7 @@ from flask_babel import gettext
 
 from quizapp.errors import NotFound, QuizError, TooManyTries
 from quizapp.model.text import sentence
-from quizapp.services import coming_back, study
-from quizapp.services.cleaning import clean_line
+from quizapp.services import coming_back, membership, study
 from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import JoinForm, ReceiptForm, StartForm, cleaned
 from quizapp.web.language import translated
@@ -33,7 +32,14 @@ def home_page(join_form: JoinForm, receipt_form: ReceiptForm) -> str:
     """Give the home page with its two forms."""
     quizzes = leaf(leaves(study.published_quizzes(store(), known_holder()), QUIZZES_ON_PAGE))
     deck = coming_back.deck_of(store(), known_holder(), now())
-    return render_template("learner/home.html", leaf=quizzes, join=join_form, receipt=receipt_form, deck=deck)
+    return render_template(
+        "learner/home.html",
+        leaf=quizzes,
+        join=join_form,
+        receipt=receipt_form,
+        deck=deck,
+        member=membership.name_here(store(), known_holder()),
+    )
 
 
 @pages.post("/join")
@@ -71,12 +77,11 @@ def quiz_page(code: str, form: StartForm, status: int = 200) -> Page:
 def start(code: str) -> Page:
     """Begin an attempt; a form that was sent twice begins one."""
     form = StartForm()
+    name = study.name_at(store(), code, form.name.data, holder())
     earlier = [
         card
         for card in study.open_attempts(store(), holder(), code)
-        if card.learner == clean_line(form.name.data)
-        and not card.answered
-        and now() - card.started_at < SAME_START
+        if card.learner == name and not card.answered and now() - card.started_at < SAME_START
     ]
     try:
         public_id = (
