@@ -133,6 +133,7 @@ def reopen(store: Store, teacher: User, public_id: str, minutes: int, now: datet
         attempt = attempt_for(db, public_id, teacher)
         if attempt.finished_at is None and not is_over(attempt, now):
             raise Conflict("This attempt is under way still, so there is nothing to reopen.")
+        quizzes.lock_marks(db, attempt.quiz_id)
         attempts.reopen(db, attempt.id, now + timedelta(minutes=minutes), now)
     return attempt.code
 

@@ -29,6 +29,7 @@ from quizapp.storage.tables.taking import (
     MarkRow,
     Override,
     Quiz,
+    RemarkBatch,
 )
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "PairRow",
     "PrivateAccount",
     "Quiz",
+    "RemarkBatch",
     "Session",
     "SignInLink",
     "Throttle",
