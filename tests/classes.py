@@ -25,9 +25,9 @@ def sit(
     """Take a quiz: answers are the place of a choice in the bank, or words, by the number of the question."""
     holder = holder_of(name)
     public_id = study.start(store, code, name, holder, now)
-    for number, given in answers.items():
+    for seconds, (number, given) in enumerate(answers.items()):
         answer = Answer(choice=given) if isinstance(given, int) else Answer(text=given)
-        study.save_answer(store, public_id, holder, number, answer, now)
+        study.save_answer(store, public_id, holder, number, answer, now + timedelta(seconds=seconds))
     if hand_in:
         study.finish(store, public_id, holder, now + timedelta(minutes=minutes))
     return public_id

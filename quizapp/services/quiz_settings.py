@@ -1,6 +1,6 @@
 """How a quiz is taken, as its teacher sets it: settings, extra time for people, reopening an attempt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from quizapp.errors import Conflict, QuizError
@@ -13,6 +13,7 @@ from quizapp.services.teach import attempt_for, quiz_for
 from quizapp.settings import Settings
 from quizapp.storage import attempts, extra_time, quizzes
 from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.audit import Entry, add_entries
 from quizapp.storage.store import Store
 
 LONGEST_LIMIT = 10_080
@@ -135,6 +136,8 @@ def reopen(store: Store, teacher: User, public_id: str, minutes: int, now: datet
             raise Conflict("This attempt is under way still, so there is nothing to reopen.")
         quizzes.lock_marks(db, attempt.quiz_id)
         attempts.reopen(db, attempt.id, now + timedelta(minutes=minutes), now)
+        line = Entry(now, teacher.login, "attempt.reopen", attempt.code, public_id)
+        add_entries(db, [replace(line, after={"minutes": minutes})])
     return attempt.code
 
 

@@ -34,11 +34,11 @@ from quizapp.services.proposals import (
 )
 from quizapp.services.tokens import new_public_id
 from quizapp.settings import Settings
-from quizapp.storage import audit, marks, quizzes, remarks
+from quizapp.storage import audit, contests, marks, quizzes, remarks
 from quizapp.storage.audit import Entry
 from quizapp.storage.marks import REMARK, NewOverride
 from quizapp.storage.remarks import BatchRecord
-from quizapp.storage.store import Store
+from quizapp.storage.store import Store, Transaction
 
 ALMOST = 1e-9
 
@@ -50,39 +50,39 @@ def step_for(store: Store, taken: Taken, proposal: Proposal) -> Step:
         if name is not None and name not in store.bank(taken.newest).question_by_id:
             raise QuizError("The newest version of the bank has no such question, so nothing marks it anew.")
         return Step("remark", name, taken.newest)
-    question = question_in(store, taken, name)
-    held = taken.decisions.of(question.id)
+    wordings = wordings_in(store, taken, name)
+    held = taken.decisions.of(wordings[0].id)
     if proposal.kind == "drop" and held.dropped:
         raise QuizError("This question is left out already.")
     if proposal.kind == held.full or (proposal.kind == "answered" and held.full == "full"):
         raise QuizError("They have full credit for this question already.")
     if proposal.kind == "accept":
-        choices = question.choices if isinstance(question, MultipleChoice) else ()
+        choices = [choice for one in wordings if isinstance(one, MultipleChoice) for choice in one.choices]
         if not any(choice.text == proposal.text and not choice.correct for choice in choices):
             raise QuizError("Choose one of the wrong choices of this question.")
         if proposal.text in held.accepted:
             raise QuizError("This choice is accepted already.")
-    return Step(proposal.kind, question.id, text=proposal.text)
+    return Step(proposal.kind, wordings[0].id, text=proposal.text)
 
 
-def question_in(store: Store, taken: Taken, question_id: str | None) -> Question:
-    """Find a question of a quiz: as it is published, or as it was in a version that was taken. Raises NotFound."""
-    versions = {taken.quiz.version_id: None, **{one.version_id: None for one in taken.attempts}}
-    for version in versions:
-        found = store.bank(version).question_by_id.get(question_id or "")
-        if found is not None:
-            return found
-    raise NotFound("This quiz has no such question.")
+def wordings_in(store: Store, taken: Taken, question_id: str | None) -> list[Question]:
+    """Give a question as it is published and as it was in every version that was taken. Raises NotFound."""
+    versions = dict.fromkeys((taken.quiz.version_id, *(one.version_id for one in taken.attempts)))
+    found = [store.bank(version).question_by_id.get(question_id or "") for version in versions]
+    wordings = [question for question in found if question is not None]
+    if not wordings:
+        raise NotFound("This quiz has no such question.")
+    return wordings
 
 
 def plan_of(
     store: Store, teacher: User, code: str, proposal: Proposal, caution: float = Settings.caution
 ) -> Plan:
     """Work out what a proposal would do; nothing is written. Raises NotFound, QuizError."""
-    if proposal.kind not in CHANGES:
-        raise QuizError("Choose what to change from what the page offers.")
     with store.reading() as db:
         taken = taken_of(db, teacher, code, proposal.question_id)
+    if proposal.kind not in CHANGES:
+        raise QuizError("Choose what to change from what the page offers.")
     step = step_for(store, taken, proposal)
     held = taken.decisions.with_step(step)
     detail = {name: value for name, value in vars(step).items() if name in ("version_id", "text") and value}
@@ -222,12 +222,21 @@ def carry_out(store: Store, teacher: User, plan: Plan, consent: Consent, now: da
             undoes_id=plan.undoes.id if plan.undoes else None,
         )
         marks.add_overrides(db, batch_id, list(plan.rows), why, teacher.id, now)
+        answer_contests(db, plan, why, teacher, now)
         first = Entry(now, teacher.login, f"remark.{proposal.kind}", taken.quiz.code, reason=why)
         whole = {"batch": public_id, "up": len(plan.run.ups), "down": len(plan.run.downs)}
         undone = {"undoes": plan.undoes.public_id} if plan.undoes else {}
         lines = [replace(first, question_id=about, after={**whole, **plan.detail, **undone})]
         audit.add_entries(db, lines + list(lines_of(plan, first, public_id)))
     return public_id
+
+
+def answer_contests(db: Transaction, plan: Plan, why: str, teacher: User, now: datetime) -> None:
+    """Accept what learners held against marks that go up."""
+    up = {(move.attempt, move.question_id) for move in plan.run.ups}
+    for one in contests.contests_of_quiz(db, plan.taken.quiz.id):
+        if one.kind == "mark" and one.accepted is None and (one.public_id, one.question_id) in up:
+            contests.decide(db, one.id, True, why, teacher.id, now)
 
 
 def checked(run: DryRun, consent: Consent) -> str:

@@ -239,6 +239,11 @@ def reopen(db: Connection, attempt_id: int, until: datetime | None, now: datetim
     )
 
 
+def keep_open(db: Connection, attempt_id: int, until: datetime) -> None:
+    """Let an attempt under way last until then."""
+    db.execute(update(Attempt).where(Attempt.id == attempt_id).values(open_until=until))
+
+
 def finish(db: Connection, attempt_id: int, now: datetime) -> None:
     """Note that an attempt is handed in."""
     db.execute(update(Attempt).where(Attempt.id == attempt_id).values(finished_at=now))

@@ -22,8 +22,12 @@ from quizapp.web import (
     exchange,
     jobs,
     learner,
+    live,
     pairs,
+    questions,
     quiz_settings,
+    remarking,
+    reviewing,
     teacher,
     trying,
     versions,
@@ -36,6 +40,7 @@ from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, m
 
 ROOMS = (
     learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
+    live, reviewing, questions, remarking,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from quizapp.errors import Conflict, FileProblems, NotAllowed, NotFound, QuizError
 from quizapp.formats.scores import SCORES
 from quizapp.gradebook.items import items
-from quizapp.services import contesting, library, quiz_settings, teach
+from quizapp.services import contesting, library, quiz_settings, reviewing, teach
 from quizapp.web.forms import OverrideForm, UploadForm, cleaned
 from quizapp.web.paging import leaf, leaves, reviewed_leaf
 from quizapp.web.review import tally
@@ -46,6 +46,7 @@ def desk_page(problems: tuple[str, ...] = (), file: str = "") -> str:
         "teacher/desk.html",
         cards=cards,
         links=links,
+        waiting=sum(row.answers for row in reviewing.all_waiting(store(), signed_in())),
         form=UploadForm(formdata=None),
         problems=problems[:FIRST_PROBLEMS],
         count=len(problems),

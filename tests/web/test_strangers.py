@@ -9,7 +9,10 @@ from sqlalchemy import select, text
 from quizapp.storage.tables import Base
 from quizapp.web.app import create_app
 
-OWN = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form", "editor.search"}
+OWN = {
+    "teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form", "editor.search",
+    "reviewing.everywhere",
+}  # fmt: skip
 SECRETS = (
     "Ada",
     "The secret answer",
@@ -27,7 +30,10 @@ PUBLIC = {
 
 
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
-OF_BANKS = ("teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.")
+OF_BANKS = (
+    "teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.",
+    "live.", "reviewing.", "remarking.", "questions.",
+)  # fmt: skip
 
 
 def contest_id(store):
