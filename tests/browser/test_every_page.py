@@ -93,6 +93,13 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     ]
     paths += [f"{bank}/{page}" for page in ("new/short_answer", "versions", "versions/1", "dropped", "renew")]
     paths += [f"{bank}/formats", "/teacher/questions"]
+    quiz = f"/teacher/quiz/{served.tides_code}"
+    paths += ["/teacher/review", *(f"{quiz}/{page}" for page in ("live", "review", "questions", "changes"))]
+    paths += [
+        f"{quiz}/questions/p-tide-mc-1",
+        f"{quiz}/review/p-tide-sa",
+        f"{quiz}/remark?kind=drop&question=p-tide-sa",
+    ]
     titles = [look(teacher, path) for path in paths]
     assert len(set(titles)) == len(titles)
 
