@@ -45,11 +45,15 @@ class Sitting:
 
 @dataclass(frozen=True)
 class LiveTable:
-    """All attempts that count: those under way first, then those handed in, the newest first."""
+    """All attempts that count: those under way first, then those handed in, the newest first.
+
+    ``is_practice``: those who begin now practise, which no teacher sees.
+    """
 
     code: str
     title: str
     sittings: tuple[Sitting, ...]
+    is_practice: bool = False
 
     @property
     def under_way(self) -> int:
@@ -68,7 +72,7 @@ def live_table(store: Store, teacher: User, code: str, now: datetime) -> LiveTab
     done = sorted(
         (row for row in rows if row.finished_at), key=lambda row: row.finished_at or now, reverse=True
     )
-    return LiveTable(quiz.code, quiz.title, (*open_ones, *done))
+    return LiveTable(quiz.code, quiz.title, (*open_ones, *done), not quiz.settings.counts)
 
 
 def sitting_of(store: Store, attempt: AttemptRecord, pace: Pace, now: datetime) -> Sitting:

@@ -199,7 +199,11 @@ def override(
         raise NotFound("This attempt has no such question.")
     with store.writing() as db:
         quizzes.lock_marks(db, attempt.quiz_id)
-        before = marks.standings_of_quiz(db, attempt.quiz_id, question_id)[attempt.id][question_id]
+        before = (
+            marks.standings_of_quiz(db, attempt.quiz_id, question_id).get(attempt.id, {}).get(question_id)
+        )
+        if before is None:
+            raise NotFound("This attempt has no such question.")
         marks.add_override(db, attempt.id, question_id, float(credit), why, teacher.id, now)
         line = Entry(
             now,

@@ -133,6 +133,13 @@ def marks_of(db: Connection, attempt_id: int) -> dict[str, Mark]:
     return {question_id: read_mark_content(detail) for question_id, detail in db.execute(found)}
 
 
+def credits_of(db: Connection, attempt_id: int) -> dict[str, float]:
+    """Give what counts for the questions of an attempt: the newest ruling or re-mark, else the mark."""
+    marked = select(MarkRow.question_id, MarkRow.credit).where(MarkRow.attempt_id == attempt_id)
+    found = {row[0]: row[1] for row in db.execute(marked)}
+    return found | {record.question_id: record.credit for record in overrides_of(db, attempt_id)}
+
+
 def first_marks_of(db: Connection, attempt_id: int) -> dict[str, Marked]:
     """Give the marks of an attempt by question id, with the versions they were made by."""
     found = select(MarkRow.question_id, MarkRow.detail, MarkRow.bank_version_id)

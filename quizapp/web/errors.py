@@ -7,7 +7,17 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
-from quizapp.web import accounts, documents, editor, learner, pairs, teacher
+from quizapp.web import (
+    accounts,
+    documents,
+    editor,
+    learner,
+    pairs,
+    questions,
+    remarking,
+    reviewing,
+    teacher,
+)
 from quizapp.web.site import Page, current_user, may_create
 
 SENTENCES = {
@@ -99,6 +109,9 @@ RESCUES: dict[str, Callable[..., Page]] = {
     "pairs.add": pairs.rescue_add,
     "pairs.edit": pairs.rescue_edit,
     "pairs.merge": pairs.rescue_merge,
+    "questions.reword": questions.rescue_reword,
+    "remarking.apply": remarking.rescue_apply,
+    "reviewing.rule": reviewing.rescue_rule,
 }
 """Forms in which somebody typed; each is shown again as it was sent."""
 

@@ -13,6 +13,9 @@ from quizapp.web.site import Page, now, signed_in, store
 pages = Blueprint("questions", __name__, url_prefix="/teacher")
 
 QUESTIONS_ON_PAGE = 50
+STALE_PAGE = (
+    "The page was open for too long, so nothing was stored. It is below as you gave it: save it again."
+)
 
 
 class WordsForm(Form):
@@ -85,6 +88,13 @@ def reword(code: str, question_id: str) -> Page:
         return question_page(found, form), e.status
     flash(told(made))
     return redirect(url_for("questions.question", code=code, question_id=question_id), 303)
+
+
+def rescue_reword(code: str, question_id: str) -> Page:
+    """Show the words again as they were typed, when the form's token is gone."""
+    form = WordsForm()
+    form.refuse("prompt", STALE_PAGE)
+    return question_page(asked.question_for(store(), signed_in(), code, question_id), form), 400
 
 
 def told(made: Reworded) -> str:

@@ -111,6 +111,15 @@ def apply(code: str) -> Page:
     return redirect(url_for("remarking.changes", code=code), 303)
 
 
+def rescue_apply(code: str) -> Page:
+    """Show a dry run again with the reason that was typed, when the form's token is gone."""
+    form = ConsentForm()
+    form.refuse(
+        "reason", "The page was open for too long, so nothing was applied. Look at it and apply it again."
+    )
+    return run_page(code, proposal_asked(), form), 400
+
+
 @pages.get("/quiz/<code>/changes")
 def changes(code: str) -> Page:
     """Show what was changed in a quiz after people took it, the newest first."""

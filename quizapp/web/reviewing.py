@@ -15,6 +15,7 @@ pages = Blueprint("reviewing", __name__, url_prefix="/teacher")
 
 QUESTIONS_ON_PAGE = 50
 GROUPS_ON_PAGE = 10
+STALE_PAGE = "The page was open for too long, so nothing was kept. It is below as you gave it: send it again."
 WRITES = ("accept", "reject", "points")
 """What a button writes into the question, so that the same words are marked like it from then on."""
 
@@ -102,6 +103,11 @@ def rule(code: str, question_id: str) -> Page:
         return refuse(code, question_id, form, e)
     flash(f"The ruling is kept for {plural(many, 'learner')}, with your name and the time.")
     return redirect(url_for("reviewing.question", code=code, question_id=question_id), 303)
+
+
+def rescue_rule(code: str, question_id: str) -> Page:
+    """Show a ruling again as it was typed, when the form's token is gone."""
+    return refuse(code, question_id, RulingForm(), QuizError(STALE_PAGE))
 
 
 def refuse(code: str, question_id: str, form: RulingForm, error: QuizError) -> Page:

@@ -1,5 +1,7 @@
 """Marking again: what a dry run shows is what is applied, nothing goes down unasked, and all of it can be undone."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -202,6 +204,56 @@ def test_what_is_no_longer_as_it_was_shown_is_not_applied(
     assert table() == before
 
 
+def test_of_two_who_apply_the_same_at_once_one_is_told(store, code, tara, took, table, now):
+    proposal = Proposal("full", CHOICE)
+    run = remarking.dry_run(store, tara, code, proposal)
+    together = threading.Barrier(2)
+
+    def attempt(_):
+        together.wait()
+        try:
+            return remarking.apply(store, tara, code, proposal, Consent(run.trace, "Unclear."), now + HOUR)
+        except QuizError as e:
+            return e
+
+    with ThreadPoolExecutor(2) as pool:
+        came = list(pool.map(attempt, range(2)))
+    assert sorted(isinstance(one, str) for one in came) == [False, True]
+    with store.reading() as db:
+        assert len(db.execute(select(RemarkBatch.id)).all()) == 1
+    assert [row[2][0] for row in table().values()] == [1.0, 1.0, 1.0]
+
+
+def test_nobody_who_hands_in_while_it_is_applied_is_marked_by_what_was_before(
+    store, code, tara, took, table, now
+):
+    late = [sit(store, code, f"Late {n}", {1: 1}, now, hand_in=False) for n in range(4)]
+    proposal = Proposal("accept", CHOICE, SUN)
+    together = threading.Barrier(5)
+
+    def hand_in(number):
+        together.wait()
+        study.finish(store, late[number], holder_of(f"Late {number}"), now)
+
+    def change():
+        together.wait()
+        for _ in range(20):
+            try:
+                run = remarking.dry_run(store, tara, code, proposal)
+                return remarking.apply(store, tara, code, proposal, Consent(run.trace, "Both."), now + HOUR)
+            except LookAgain:
+                continue
+        return None
+
+    with ThreadPoolExecutor(5) as pool:
+        changed = pool.submit(change)
+        list(pool.map(hand_in, range(4)))
+        assert changed.result()
+    assert {name: row[2][0] for name, row in table().items() if name.startswith("Late")} == {
+        f"Late {n}": 1.0 for n in range(4)
+    }
+
+
 def test_what_makes_no_sense_is_refused(store, code, tara, theo, took, apply):
     for proposal, words in (
         (Proposal("accept", CHOICE, "The gravity of the Moon"), "wrong choices"),
@@ -290,30 +342,38 @@ def test_a_reopened_attempt_is_marked_by_what_holds_when_it_is_handed_in_again(
 KINDS = st.sampled_from(["accept", "drop", "full", "answered", "remark"])
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(KINDS, st.sampled_from([CHOICE, SHORT])), min_size=1, max_size=4))
-def test_undoing_everything_the_last_first_gives_back_the_same_table(
-    store, code, tara, took, table, apply, undo, edit, steps
+ABOUT = st.sampled_from([CHOICE, SHORT, None])
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(KINDS, ABOUT), min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_undoing_everything_in_any_order_gives_back_the_same_table(
+    store, code, tara, took, table, apply, undo, edit, steps, chance
 ):
     before = table()
     edit(SHORT, accept=("Our satellite pulls at the sea.",))
     applied = []
     for kind, question in steps:
         expected = table()
+        text = SUN if kind == "accept" else ""
         try:
-            run = remarking.dry_run(
-                store, tara, code, Proposal(kind, question, SUN if kind == "accept" else "")
-            )
-            batch = apply(kind, question, SUN if kind == "accept" else "")
+            run = remarking.dry_run(store, tara, code, Proposal(kind, question, text))
+            batch = apply(kind, question, text)
         except QuizError:
             assert table() == expected
             continue
         applied.append(batch)
         if kind != "drop":
-            place = 0 if question == CHOICE else 1
-            moved = {move.learner: move.after for move in (*run.ups, *run.downs)}
-            for name, (_, _, credits_, _) in table().items():
-                assert credits_[place] == moved.get(name, expected[name][2][place])
-    for batch in reversed(applied):
+            places = {CHOICE: 0, SHORT: 1}
+            for move in (*run.ups, *run.downs):
+                _, out_of, credits_, doubts = expected[move.learner]
+                changed = list(credits_)
+                changed[places[move.question_id]] = move.after
+                expected[move.learner] = (None, out_of, tuple(changed), doubts)
+            assert {name: row[2] for name, row in table().items()} == {
+                name: row[2] for name, row in expected.items()
+            }
+    chance.shuffle(applied)
+    for batch in applied:
         undo(batch)
     assert table() == before

@@ -3,7 +3,7 @@
 import pytest
 from classes import sit
 
-from quizapp.model.quiz import QuizSettings
+from quizapp.model.quiz import Mode, QuizSettings
 from quizapp.services import quiz_settings
 
 
@@ -82,3 +82,11 @@ def test_time_cannot_be_added_where_there_is_no_end(desk, store, code, now):
 
 def test_nobody_has_started_yet(desk, code):
     assert "Nobody has started yet" in desk.get(f"/teacher/quiz/{code}/live").text
+
+
+def test_what_people_practise_is_not_watched(desk, store, tara, code, now):
+    quiz_settings.change_settings(store, tara, code, QuizSettings(mode=Mode.PRACTICE))
+    sit(store, code, "Ada", {1: 0}, now, hand_in=False)
+    page = desk.get(f"/teacher/quiz/{code}/live")
+    assert "theirs alone" in page.text
+    assert "Ada" not in page.text

@@ -200,3 +200,20 @@ def test_a_contested_mark_is_accepted_when_marking_again_raises_it(desk, store, 
     desk.post(here, trace=desk.get(here).field("trace"), reason="Both are right.")
     (card,) = contesting.contests_for(store, tara, code)
     assert (card.contest.accepted, card.contest.reply) == (True, "Both are right.")
+
+
+def test_a_lost_token_loses_nothing_that_was_typed(desk, store, tara, code, took):
+    group = f"/teacher/quiz/{code}/review/{SHORT}"
+    keys = keys_of(desk.get(group))
+    page = desk.post(
+        group, token="gone", group=keys[0], said=keys[0], credit="0.5", reason="Fair", action="rule"
+    )
+    assert (page.status, page.field("reason"), page.field("credit")) == (400, "Fair", "0.5")
+    here = remark(code, kind="full", question=CHOICE)
+    trace = desk.get(here).field("trace")
+    page = desk.post(here, token="gone", trace=trace, reason="It was unclear.")
+    assert (page.status, page.field("reason")) == (400, "It was unclear.")
+    path = f"/teacher/quiz/{code}/questions/{SHORT}"
+    page = desk.post(f"{path}/words", token="gone", base="1", prompt="Why are there tides?")
+    assert (page.status, page.field("prompt")) == (400, "Why are there tides?")
+    assert set(credits_of(store, tara, code).values()) == {0.0, 1.0}
