@@ -75,13 +75,13 @@ def rows_of(store: Store, teacher: User, code: str) -> tuple[QuizRecord, list[Qu
     with store.reading() as db:
         quiz = teach.quiz_for(db, code, teacher)
         taken = [one for one in attempts.attempts_of_quiz(db, quiz.id) if one.finished_at is not None]
-        standings = marks.standings_of_quiz(db, quiz.id)
+        credits_now = marks.credits_of_quiz(db, quiz.id)
         waiting = Counter(one.question_id for one in waiting_for(db, [quiz]).get(quiz.id, ()))
         decisions = decisions_of(db, quiz.id)
     earned: dict[str, list[float]] = {}
     for attempt in taken:
-        for name, standing in standings.get(attempt.id, {}).items():
-            earned.setdefault(name, []).append(standing.credit)
+        for name, (credit, _) in credits_now.get(attempt.id, {}).items():
+            earned.setdefault(name, []).append(credit)
     rows = []
     for name, numbered in questions_of_quiz(store, quiz).items():
         credits_ = earned.get(name, [])

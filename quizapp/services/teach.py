@@ -19,7 +19,6 @@ from quizapp.storage import attempts, library, marks, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.audit import Entry, add_entries
 from quizapp.storage.library import VersionRecord
-from quizapp.storage.marks import Standing
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -141,7 +140,7 @@ def score_table(store: Store, teacher: User, code: str, dropped: frozenset[str] 
     with store.reading() as db:
         quiz = quiz_for(db, code, teacher)
         taken = attempts.attempts_of_quiz(db, quiz.id)
-        marked = marks.standings_of_quiz(db, quiz.id)
+        marked = marks.credits_of_quiz(db, quiz.id)
         left_out = decisions_of(db, quiz.id).dropped if dropped is None else dropped
     used = {quiz.version_id} | {attempt.version_id for attempt in taken}
     versions = {version_id: store.bank(version_id).questions for version_id in sorted(used, reverse=True)}
@@ -155,7 +154,9 @@ def score_table(store: Store, teacher: User, code: str, dropped: frozenset[str] 
     )
 
 
-def taken_attempt(attempt: AttemptRecord, questions: list[str], marked: dict[str, Standing]) -> TakenAttempt:
+def taken_attempt(
+    attempt: AttemptRecord, questions: list[str], marked: dict[str, tuple[float, bool]]
+) -> TakenAttempt:
     """Give an attempt as the gradebook takes it."""
     return TakenAttempt(
         attempt.public_id,
@@ -163,8 +164,8 @@ def taken_attempt(attempt: AttemptRecord, questions: list[str], marked: dict[str
         attempt.started_at,
         attempt.finished_at,
         questions,
-        {question: standing.credit for question, standing in marked.items()},
-        frozenset(question for question, standing in marked.items() if standing.needs_review),
+        {question: credit for question, (credit, _) in marked.items()},
+        frozenset(question for question, (_, needs_review) in marked.items() if needs_review),
     )
 
 

@@ -64,7 +64,11 @@ class History:
                 mark, version = record.mark, record.version_id
             row = NewOverride(*key, record.credit, record.kind, record.needs_review, mark, version)
             layers = self.with_layer(layers, Layer(row, record.batch))
-        return layers
+        return [layer for layer in layers if not self.is_undone(layer.batch)]
+
+    def is_undone(self, batch: str | None) -> bool:
+        """Whether a batch was taken back; where it lay below another, no row of the undoing says so."""
+        return batch is not None and self.batches[batch].undone
 
     def with_layer(self, layers: list[Layer], new: Layer) -> list[Layer]:
         """Put a layer on top; one that undoes a batch takes that one's away, and only stays where it adds to it."""

@@ -210,15 +210,25 @@ def standings_of_quiz(
 
 
 def credits_of_quiz(db: Connection, quiz_id: int) -> dict[int, dict[str, tuple[float, bool]]]:
-    """Give credit and "needs review" as marked, by attempt and question."""
-    found = (
+    """Give the credit that counts and whether somebody should look, by attempt and question.
+
+    The same as ``standings_of_quiz`` in brief, for tables of all that there is.
+    """
+    marked = (
         select(MarkRow.attempt_id, MarkRow.question_id, MarkRow.credit, MarkRow.needs_review)
         .join(Attempt, Attempt.id == MarkRow.attempt_id)
         .where(Attempt.quiz_id == quiz_id)
     )
+    replaced = (
+        select(Override.attempt_id, Override.question_id, Override.credit, Override.needs_review)
+        .join(Attempt, Attempt.id == Override.attempt_id)
+        .where(Attempt.quiz_id == quiz_id, IN_FORCE)
+        .order_by(Override.id)
+    )
     by_attempt: dict[int, dict[str, tuple[float, bool]]] = {}
-    for attempt_id, question_id, credit, needs_review in db.execute(found):
-        by_attempt.setdefault(attempt_id, {})[question_id] = (credit, needs_review)
+    for found in (marked, replaced):  # the newest comes last and stays
+        for attempt_id, question_id, credit, needs_review in db.execute(found):
+            by_attempt.setdefault(attempt_id, {})[question_id] = (credit, needs_review)
     return by_attempt
 
 

@@ -1,10 +1,23 @@
 """The review queue: what waits, in groups of like answers, and what a ruling does to all of a group."""
 
+from datetime import timedelta
+
 import pytest
 from classes import holder_of, sit
 
 from quizapp.errors import Conflict, NotFound, QuizError
-from quizapp.services import contesting, editing, reviewing, ruling_in, study, teach
+from quizapp.services import (
+    changes,
+    contesting,
+    editing,
+    remarking,
+    reviewing,
+    ruling_in,
+    study,
+    teach,
+    undoing,
+)
+from quizapp.services.proposals import Consent, Proposal
 from quizapp.services.reviewing import Ruling
 
 SHORT = "p-tide-sa"
@@ -66,6 +79,24 @@ def test_a_ruling_counts_for_all_who_said_it_and_for_those_who_say_it_later(stor
     assert credits_of(store, tara, code)["Fay"] == 0.75
     with pytest.raises(Conflict, match="no longer wait"):
         reviewing.rule(store, tara, code, SHORT, keys, Ruling(1.0, "Again."), now)
+
+
+def test_a_ruling_that_was_undone_below_another_change_does_not_come_back(store, code, tara, took, now):
+    before = credits_of(store, tara, code)
+    group = reviewing.groups_of(store, tara, code, SHORT).groups[0]
+    keys = [wording.key for wording in group.wordings]
+    reviewing.rule(store, tara, code, SHORT, keys, Ruling(0.75, "The Moon is meant.", True), now)
+    full = Proposal("full", SHORT)
+    run = remarking.dry_run(store, tara, code, full)
+    remarking.apply(store, tara, code, full, Consent(run.trace, "Unclear.", True), now + timedelta(hours=1))
+    ruled, credited = reversed(changes.changes_of(store, tara, code).changes)
+    for one in (ruled, credited):
+        run = undoing.dry_run(store, tara, code, one.batch.public_id, 0.999)
+        consent = Consent(run.trace, "Back.", True)
+        undoing.undo(store, tara, code, one.batch.public_id, consent, now + timedelta(hours=2), 0.999)
+        if one is ruled:
+            assert set(credits_of(store, tara, code).values()) == {1.0}
+    assert credits_of(store, tara, code) == before
 
 
 def test_single_answers_are_taken_out_of_a_group(store, code, tara, took, now):

@@ -93,6 +93,14 @@ class MarkRow(Base):
     """
 
     __tablename__ = "mark"
+    __table_args__ = (
+        Index(
+            "ix_mark_in_doubt",
+            "attempt_id",
+            sqlite_where=text("needs_review = 1"),
+            postgresql_where=text("needs_review"),
+        ),
+    )
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
     question_id: Mapped[str] = mapped_column(primary_key=True)
     credit: Mapped[float]

@@ -31,6 +31,13 @@ def upgrade() -> None:
     with op.batch_alter_table("mark") as table:
         table.add_column(sa.Column("bank_version_id", sa.Integer(), nullable=True))
         table.create_foreign_key("fk_mark_bank_version_id", "bank_version", ["bank_version_id"], ["id"])
+    op.create_index(
+        "ix_mark_in_doubt",
+        "mark",
+        ["attempt_id"],
+        sqlite_where=sa.text("needs_review = 1"),
+        postgresql_where=sa.text("needs_review"),
+    )
     with op.batch_alter_table("override") as table:
         table.add_column(sa.Column("batch_id", sa.Integer(), nullable=True))
         table.add_column(
