@@ -19,11 +19,14 @@ async function look() {
       return;
     }
     if (!response.ok && response.status !== 304) throw new Error(response.statusText);
-    if (response.status === 200 && !box.contains(document.activeElement)) {
+    const busy = box.contains(document.activeElement) && document.activeElement.matches("input, button, a");
+    if (response.status === 200 && !busy) {
       tag = response.headers.get("ETag") ?? "";
       show(await response.text());
     }
-    state.textContent = `Kept fresh. Last look at ${new Date().toLocaleTimeString("en-GB")}.`;
+    state.textContent = busy
+      ? "Waiting while you work in the table."
+      : `Kept fresh. Last look at ${new Date().toLocaleTimeString("en-GB")}.`;
   } catch {
     pause = LONG_PAUSE;
     state.textContent = "No connection; trying again.";

@@ -68,9 +68,10 @@ def as_marked(
 ) -> tuple[Question, Answer, int | None]:
     """Give question and answer as they are in the version ``marked_by``, and that version.
 
-    Where it has no such question, or the answer cannot be found in it, they stay as they were taken (None).
+    Where it has no such question, the answer cannot be found in it, or a newer version was taken, they stay as
+    they were taken (None).
     """
-    if marked_by is not None and marked_by != taken:
+    if marked_by is not None and marked_by > taken:  # later versions of a bank have higher ids
         other = store.bank(marked_by).question_by_id.get(question.id)
         turned = translated(question, other, answer) if other is not None else None
         if other is not None and turned is not None:

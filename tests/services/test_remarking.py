@@ -140,6 +140,16 @@ def test_an_accepted_answer_marks_all_that_say_the_same(store, code, tara, took,
     assert not remarking.dry_run(store, tara, code, Proposal("remark", SHORT)).does_something
 
 
+def test_who_takes_a_newer_version_is_marked_by_that(store, code, tara, took, table, apply, edit, now):
+    said = "Our satellite pulls at the sea."
+    edit(SHORT, accept=(said,))
+    apply("remark", SHORT)
+    edit(SHORT, accept=(), reject=(said,))
+    teach.publish(store, tara, "tides", now + 2 * HOUR)
+    sit(store, code, "Dee", {2: said}, now + 3 * HOUR)
+    assert (table()["Bob"][2][1], table()["Dee"][2][1]) == (1.0, 0.0)
+
+
 def test_a_ruling_of_a_teacher_stays_whatever_is_marked_again(
     store, code, tara, took, table, edit, apply, now
 ):
