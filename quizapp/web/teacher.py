@@ -46,7 +46,7 @@ def desk_page(problems: tuple[str, ...] = (), file: str = "") -> str:
         "teacher/desk.html",
         cards=cards,
         links=links,
-        waiting=sum(row.answers for row in reviewing.all_waiting(store(), signed_in())),
+        waiting={row.code: row.answers for row in reviewing.all_waiting(store(), signed_in())},
         form=UploadForm(formdata=None),
         problems=problems[:FIRST_PROBLEMS],
         count=len(problems),

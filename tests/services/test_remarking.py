@@ -14,6 +14,7 @@ from sqlalchemy import select
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.services import editing, quiz_settings, remarking, study, teach, undoing
 from quizapp.services.proposals import Consent, LookAgain, Proposal
+from quizapp.storage import audit
 from quizapp.storage.tables import AuditEntry, MarkRow, Override, RemarkBatch
 
 SUN = "The rotation of the Sun"
@@ -187,6 +188,14 @@ def test_the_marks_stay_as_they_were_made_and_every_change_has_a_line(store, cod
     assert lines[1].before == '{"credit": 0.0}'
     assert batch in lines[1].after
     assert "Bob" not in "".join(str(tuple(line)) for line in lines)
+
+
+def test_a_ruling_on_one_answer_has_a_line_too(store, code, tara, took, now):
+    teach.override(store, tara, took["Bob"], CHOICE, 0.5, "Half.", now)
+    with store.reading() as db:
+        (line,) = audit.entries_of_attempt(db, took["Bob"])
+    assert (line.action, line.question_id, line.reason) == ("mark.override", CHOICE, "Half.")
+    assert (line.before, line.after, line.quiz) == ({"credit": 0.0}, {"credit": 0.5}, code)
 
 
 def test_what_goes_down_needs_a_yes_of_its_own(store, code, took, table, apply):

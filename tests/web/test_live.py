@@ -5,6 +5,7 @@ from classes import sit
 
 from quizapp.model.quiz import Mode, QuizSettings
 from quizapp.services import quiz_settings
+from quizapp.storage import audit
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_a_table_that_has_not_changed_is_not_sent_again(desk, store, code, runni
     assert again(desk.get(path).response.headers["ETag"]).status_code == 304
 
 
-def test_time_is_added_ended_and_reopened_from_the_table(desk, code, running, clock):
+def test_time_is_added_ended_and_reopened_from_the_table(desk, store, code, running, clock):
     ada, bob = (f"/teacher/attempt/{running[name]}/live" for name in ("Ada", "Bob"))
     page = desk.post(ada, action="more", minutes="5")
     assert "The time is added" in page.text
@@ -54,6 +55,11 @@ def test_time_is_added_ended_and_reopened_from_the_table(desk, code, running, cl
     assert "0 under way 2 handed in" in page.text
     page = desk.post(bob, action="reopen", minutes="20")
     assert "Bob 1 of 4 question 1 09:00 UTC 20 min" in page.text
+    with store.reading() as db:
+        lines = [
+            entry.action for name in ("Ada", "Bob") for entry in audit.entries_of_attempt(db, running[name])
+        ]
+    assert lines == ["attempt.add_time", "attempt.end", "attempt.reopen"]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def keys_of(page):
 
 def test_the_desk_says_what_waits_and_leads_to_it(desk, code, took):
     assert re.search(r"\d answers wait", desk.get("/teacher").text)
+    assert re.search(r"To review \d answers of Tides and the harbour", desk.get("/teacher").text)
     assert "Tides and the harbour" in desk.get("/teacher/review").text
     assert "What causes the tides?" in desk.get(f"/teacher/quiz/{code}/review").text
     page = desk.get(f"/teacher/quiz/{code}/review/{SHORT}")
