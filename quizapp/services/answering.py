@@ -1,6 +1,6 @@
 """Answering: saving, drafts sent while typing, flags; and in practice hints, confidence and the mark at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.errors import Conflict, QuizError
@@ -10,9 +10,11 @@ from quizapp.model.quiz import Mode
 from quizapp.model.text import sentence
 from quizapp.services.attempt_access import attempt_for, question_at, questions_of
 from quizapp.services.cleaning import clean_text
-from quizapp.services.handing_in import is_over, mark_answer
+from quizapp.services.deciding import decisions_of
+from quizapp.services.handing_in import is_over
 from quizapp.services.hints import MOST_HINTS, hints
-from quizapp.services.results import ReviewedQuestion, reviewed_question
+from quizapp.services.marking import mark_by
+from quizapp.services.results import ReviewedQuestion, counted_question
 from quizapp.storage import attempts, marks, progress
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store, Transaction
@@ -136,16 +138,17 @@ def tell_mark(store: Store, public_id: str, holder: str, number: int, confidence
         answer = attempts.answers_of(db, attempt.id).get(question.id, Answer())
         if question.id in marks.marks_of(db, attempt.id):
             return
+        decision = decisions_of(db, attempt.quiz_id).of(question.id)
     if answer.is_blank:
         raise QuizError(sentence("Give an answer first, or go on without one."))
-    mark = mark_answer(question, answer)
+    made = mark_by(store, question, answer, attempt.version_id, decision)
     with store.writing() as db:
         attempt = practice_for(db, public_id, holder, question, now)
         if attempts.answers_of(db, attempt.id).get(question.id) != answer:
             raise Conflict(
                 sentence("Another window has changed this answer just now. Look at it and check it again.")
             )
-        marks.add_marks(db, attempt.id, {question.id: mark}, now)
+        marks.add_marks(db, attempt.id, {question.id: made.mark}, now, {question.id: made.version_id})
         if confidence in CONFIDENCES:
             progress.note(db, attempt.id, question.id, now, confidence=confidence)
 
@@ -157,20 +160,15 @@ def told_question(store: Store, public_id: str, holder: str, number: int) -> Rev
     """
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-        marked = marks.marks_of(db, attempt.id)
+        marked = marks.first_marks_of(db, attempt.id)
         given, known = progress.left_of(db, attempt.id)
     bank = store.bank(attempt.version_id)
     question = question_at(questions_of(bank, attempt.plan), number)
     if attempt.plan.mode is not Mode.PRACTICE or question.id not in marked:
         return None
-    return reviewed_question(
-        bank,
-        number,
-        question,
-        given.get(question.id, Answer()),
-        marked[question.id],
-        confidence=known.get(question.id, progress.NOTHING).confidence,
-    )
+    answer = given.get(question.id, Answer())
+    told = counted_question(store, attempt.version_id, question, answer, marked[question.id], ())
+    return replace(told, number=number, confidence=known.get(question.id, progress.NOTHING).confidence)
 
 
 def asked_at(store: Store, public_id: str, holder: str, number: int) -> Question:

@@ -15,8 +15,9 @@ from quizapp.model.timing import ExtraTime
 from quizapp.services.answering import fitting_answer
 from quizapp.services.attempt_access import attempt_for
 from quizapp.services.attempt_view import QuestionView, question_view
-from quizapp.services.handing_in import mark_answer, require_revealed
+from quizapp.services.handing_in import require_revealed
 from quizapp.services.installation import receipt_key
+from quizapp.services.marking import mark_answer
 from quizapp.services.results import Result, ReviewedQuestion, result_of, reviewed_question
 from quizapp.services.tokens import hash_of, new_public_id, receipt_of
 from quizapp.storage import attempts, decks, membership

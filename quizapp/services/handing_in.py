@@ -1,20 +1,22 @@
 """Handing an attempt in, by its learner or by the clock, and the result that comes of it."""
 
-import importlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quizapp.errors import NotRevealed
+from quizapp.gradebook.decisions import Decisions
 from quizapp.model.answer import Answer
-from quizapp.model.mark import Mark
 from quizapp.model.question import Question
 from quizapp.model.quiz import Mode, Reveal
 from quizapp.model.text import sentence
 from quizapp.model.timing import is_revealed
 from quizapp.services.attempt_access import attempt_for, questions_of
+from quizapp.services.deciding import decisions_of
+from quizapp.services.marking import MarkedAnswer, mark_by
 from quizapp.services.results import Result, result_of
 from quizapp.settings import Settings
-from quizapp.storage import attempts, extra_time, marks
+from quizapp.storage import attempts, extra_time, marks, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -56,54 +58,61 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float)
     questions = questions_of(store.bank(attempt.version_id), attempt.plan)
     with store.reading() as db:
         given = attempts.answers_of(db, attempt.id)
-        ruled = marks.ruled_answers(db, attempt.quiz_id)
+        rules = Rules(marks.ruled_answers(db, attempt.quiz_id), decisions_of(db, attempt.quiz_id), caution)
     # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
-    # again inside, where none can change any more.
-    marked = mark_answers(questions, given, {}, {}, ruled, caution)
+    # again inside, where none can change any more, and so is all of it when a teacher changed what counts.
+    marked = mark_answers(store, attempt, questions, given, rules)
     with store.writing() as db:
+        quizzes.lock_marks(db, attempt.quiz_id)
         locked = attempts.attempt_by_public_id(db, attempt.public_id, lock=True)
         if locked is None or locked.finished_at is not None:
             return
         told = marks.marks_of(db, attempt.id)
-        left = [question for question in questions if question.id not in told]
         last = attempts.answers_of(db, attempt.id)
-        fit = mark_answers(left, last, given, marked, ruled, caution)
-        marks.add_marks(db, attempt.id, fit, now)
+        held = Rules(rules.ruled, decisions_of(db, attempt.quiz_id), caution)
+        same = {name for name in marked if held == rules and last.get(name) == given.get(name)}
+        left = [question for question in questions if question.id not in told]
+        again = [question for question in left if question.id not in same]
+        fit = {question.id: marked[question.id] for question in left if question.id in same}
+        fit |= mark_answers(store, attempt, again, last, held)
+        versions = {name: one.version_id for name, one in fit.items()}
+        marks.add_marks(db, attempt.id, {name: one.mark for name, one in fit.items()}, now, versions)
         attempts.finish(db, attempt.id, min(now, locked.ends_at or now))
 
 
-def mark_answers(
-    questions: Sequence[Question],
-    given: dict[str, Answer],
-    before: dict[str, Answer],
-    marked: dict[str, Mark],
-    ruled: Mapping[str, Sequence[tuple[str, float]]],
-    caution: float,
-) -> dict[str, Mark]:
-    """Mark questions; answers that are as ``before`` keep the mark they have.
+@dataclass(frozen=True)
+class Rules:
+    """What answers are marked by, beside their questions.
 
-    ``ruled`` are answers of others to the questions, with the credit that teachers gave them: what is the same,
-    or nearly, gets the same.
+    ``ruled`` are answers of others, by question, with the credit that teachers gave them: what is the same, or
+    nearly, gets the same. ``decisions`` are what a teacher changed after people took the quiz.
     """
+
+    ruled: Mapping[str, Sequence[tuple[str, float]]]
+    decisions: Decisions
+    caution: float
+
+
+def mark_answers(
+    store: Store,
+    attempt: AttemptRecord,
+    questions: Sequence[Question],
+    given: Mapping[str, Answer],
+    rules: Rules,
+) -> dict[str, MarkedAnswer]:
+    """Mark questions of an attempt."""
     return {
-        question.id: marked[question.id]
-        if question.id in marked and given.get(question.id) == before.get(question.id)
-        else mark_answer(question, given.get(question.id, Answer()), ruled.get(question.id, ()), caution)
+        question.id: mark_by(
+            store,
+            question,
+            given.get(question.id, Answer()),
+            attempt.version_id,
+            rules.decisions.of(question.id),
+            rules.ruled.get(question.id, ()),
+            rules.caution,
+        )
         for question in questions
     }
-
-
-def mark_answer(
-    question: Question,
-    answer: Answer,
-    ruled: Sequence[tuple[str, float]] = (),
-    caution: float = Settings.caution,
-) -> Mark:
-    """Mark one answer; the models are loaded at the first."""
-    grading = importlib.import_module("quizapp.grade")
-    known = [grading.Ruled(text, credit) for text, credit in ruled]
-    mark: Mark = grading.mark(question, answer, known, caution)
-    return mark
 
 
 def result(store: Store, public_id: str, holder: str, now: datetime | None = None) -> Result:

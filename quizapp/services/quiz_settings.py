@@ -147,6 +147,7 @@ def reopen(store: Store, teacher: User, public_id: str, minutes: int, now: datet
         attempt = attempt_for(db, public_id, teacher, change=True)
         if attempt.finished_at is None and not is_over(attempt, now):
             raise Conflict("This attempt is under way still, so there is nothing to reopen.")
+        quizzes.lock_marks(db, attempt.quiz_id)
         attempts.reopen(db, attempt.id, now + timedelta(minutes=minutes), now)
         after = {"minutes": minutes}
         note(db, teacher, now, "attempt.reopen", quiz=attempt.code, attempt=public_id, after=after)

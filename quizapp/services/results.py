@@ -14,10 +14,12 @@ from quizapp.model.question import Question
 from quizapp.model.quiz import Mode
 from quizapp.model.text import sentence
 from quizapp.services.attempt_access import questions_of, receipt_for
+from quizapp.services.deciding import decisions_of
+from quizapp.services.marking import as_marked
 from quizapp.storage import contests, marks, progress
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.contests import ContestRecord
-from quizapp.storage.marks import OverrideRecord
+from quizapp.storage.marks import Marked, OverrideRecord
 from quizapp.storage.store import Store
 
 ALMOST = 1e-9
@@ -25,21 +27,24 @@ ALMOST = 1e-9
 
 @dataclass(frozen=True)
 class OverrideView:
-    """A teacher's ruling: ``by`` is the teacher's name, ``at`` aware UTC."""
+    """A teacher's ruling, or a re-mark: ``by`` is the teacher's name, ``at`` aware UTC."""
 
     credit: float
     reason: str
     by: str
     at: datetime
+    is_remark: bool = False
+    needs_review: bool = False
 
 
 @dataclass(frozen=True)
 class ReviewedQuestion:
     """One question of a finished attempt; ``credit`` (0 to 1) is what counts, after the newest ruling.
 
-    ``overrides`` are all rulings, the first first; ``confidence`` is what the learner said before the reveal
-    (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind ("mark", "question"); ``points`` are what
-    full credit is worth.
+    ``mark`` is the newest that the marker made, ``first_credit`` what it gave at first; ``overrides`` are all
+    rulings and re-marks, the first first. A ``dropped`` question counts for nobody. ``confidence`` is what the
+    learner said before the reveal (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind
+    ("mark", "question"); ``points`` are what full credit is worth.
     """
 
     number: int
@@ -52,16 +57,20 @@ class ReviewedQuestion:
     confidence: str = ""
     contests: Mapping[str, ContestRecord] = field(default_factory=dict)
     points: float = 1.0
+    dropped: bool = False
+    first_credit: float = 0.0
 
     @property
     def override(self) -> OverrideView | None:
-        """The ruling that counts, if there is one."""
+        """The ruling or re-mark that counts, if there is one."""
         return self.overrides[-1] if self.overrides else None
 
     @property
     def needs_review(self) -> bool:
         """Whether a teacher should look; once one has ruled, nobody need."""
-        return self.mark.needs_review and not self.overrides
+        if self.dropped:
+            return False
+        return self.override.needs_review if self.override else self.mark.needs_review
 
 
 @dataclass(frozen=True)
@@ -85,17 +94,27 @@ class Result:
     @property
     def missed(self) -> tuple[ReviewedQuestion, ...]:
         """The questions that did not earn all."""
-        return tuple(reviewed for reviewed in self.questions if reviewed.credit < 1 - ALMOST)
+        return tuple(reviewed for reviewed in self.counted if reviewed.credit < 1 - ALMOST)
+
+    @property
+    def counted(self) -> tuple[ReviewedQuestion, ...]:
+        """The questions that are not dropped."""
+        return tuple(reviewed for reviewed in self.questions if not reviewed.dropped)
+
+    @property
+    def dropped(self) -> tuple[ReviewedQuestion, ...]:
+        """The questions that the teacher dropped."""
+        return tuple(reviewed for reviewed in self.questions if reviewed.dropped)
 
     @property
     def score(self) -> float:
         """What was earned, in points."""
-        return round(sum(reviewed.credit * reviewed.points for reviewed in self.questions), 4)
+        return round(sum(reviewed.credit * reviewed.points for reviewed in self.counted), 4)
 
     @property
     def out_of(self) -> float:
         """What could be earned, in points; a whole number is an int."""
-        total = round(sum(reviewed.points for reviewed in self.questions), 4)
+        total = round(sum(reviewed.points for reviewed in self.counted), 4)
         return int(total) if total == int(total) else total
 
 
@@ -106,21 +125,26 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
     bank = store.bank(attempt.version_id)
     with store.reading() as db:
         given, known = progress.left_of(db, attempt.id)
-        marked = marks.marks_of(db, attempt.id)
-        rulings = by_question(marks.overrides_of(db, attempt.id))
+        first = marks.first_marks_of(db, attempt.id)
+        replaced = by_question(marks.overrides_of(db, attempt.id))
+        dropped = decisions_of(db, attempt.quiz_id).dropped
         held: dict[str, dict[str, ContestRecord]] = {}
         for contest in contests.contests_of_attempt(db, attempt.id):
             held.setdefault(contest.question_id, {})[contest.kind] = contest
     reviewed = [
-        reviewed_question(
-            bank,
-            number,
-            question,
-            given.get(question.id, Answer()),
-            marked[question.id],
-            overrides=rulings.get(question.id, ()),
+        replace(
+            counted_question(
+                store,
+                attempt.version_id,
+                question,
+                given.get(question.id, Answer()),
+                first[question.id],
+                replaced.get(question.id, ()),
+            ),
+            number=number,
             confidence=known.get(question.id, progress.NOTHING).confidence,
             contests=held.get(question.id, {}),
+            dropped=question.id in dropped,
         )
         for number, question in enumerate(questions_of(bank, attempt.plan), 1)
     ]
@@ -138,34 +162,64 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
     )
 
 
+def counted_question(
+    store: Store,
+    version_id: int,
+    question: Question,
+    answer: Answer,
+    first: Marked,
+    replaced: tuple[OverrideRecord, ...],
+) -> ReviewedQuestion:
+    """Give one answer with what counts for it, explained by the newest mark and the question that was marked by.
+
+    ``version_id`` is the version that was taken; ``replaced`` are the rulings and re-marks, the first first.
+    """
+    mark, marked_by = first.mark, first.version_id
+    for record in replaced:
+        if record.mark is not None:
+            mark, marked_by = record.mark, record.version_id
+    asked, fit, used = as_marked(store, question, answer, version_id, marked_by)
+    reviewed = reviewed_question(store.bank(used or version_id), 0, asked, fit, mark)
+    return replace(
+        reviewed,
+        question=question,
+        answer=answer,
+        credit=replaced[-1].credit if replaced else mark.credit,
+        overrides=tuple(map(view_of, replaced)),
+        first_credit=first.mark.credit,
+    )
+
+
 def reviewed_question(
     bank: Bank,
     number: int,
     question: Question,
     answer: Answer,
     mark: Mark,
-    overrides: tuple[OverrideView, ...] = (),
     confidence: str = "",
-    contests: Mapping[str, ContestRecord] | None = None,
 ) -> ReviewedQuestion:
-    """Explain one marked answer; the newest of the rulings counts."""
+    """Explain one marked answer that nobody ruled on."""
     return ReviewedQuestion(
         number=number,
         question=question,
         answer=answer,
         mark=mark,
         explanation=explain(bank, question, answer, mark),
-        credit=overrides[-1].credit if overrides else mark.credit,
-        overrides=overrides,
+        credit=mark.credit,
         confidence=confidence,
-        contests=contests or {},
+        first_credit=mark.credit,
     )
 
 
-def by_question(rulings: list[OverrideRecord]) -> dict[str, tuple[OverrideView, ...]]:
-    """Give the rulings on one attempt by question, the first first."""
-    found: dict[str, tuple[OverrideView, ...]] = {}
-    for ruling in rulings:
-        view = OverrideView(ruling.credit, ruling.reason, ruling.by, ruling.at)
-        found[ruling.question_id] = (*found.get(ruling.question_id, ()), view)
+def view_of(record: OverrideRecord) -> OverrideView:
+    """Give a ruling or a re-mark as people see it."""
+    is_remark = record.kind == marks.REMARK
+    return OverrideView(record.credit, record.reason, record.by, record.at, is_remark, record.needs_review)
+
+
+def by_question(records: list[OverrideRecord]) -> dict[str, tuple[OverrideRecord, ...]]:
+    """Give the rulings and re-marks of one attempt by question, the first first."""
+    found: dict[str, tuple[OverrideRecord, ...]] = {}
+    for record in records:
+        found[record.question_id] = (*found.get(record.question_id, ()), record)
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from quizapp.errors import Conflict, NotRevealed
 from quizapp.model.text import sentence
 from quizapp.services.attempt_access import attempt_for, questions_of
+from quizapp.services.deciding import decisions_of
 from quizapp.services.handing_in import require_revealed
 from quizapp.services.tokens import hash_of, new_token
 from quizapp.storage import attempts, contests, decks, marks, membership, progress, quizzes
@@ -26,14 +27,14 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
         bank = store.bank(attempt.version_id)
         given = attempts.answers_of(db, attempt.id)
         known = progress.progress_of(db, attempt.id)
-        marked = marks.marks_of(db, attempt.id) if may_be_seen(db, attempt, now) else {}
+        credits_ = marks.credits_of(db, attempt.id) if may_be_seen(db, attempt, now) else {}
+        dropped = decisions_of(db, attempt.quiz_id).dropped
         held = contests.contests_of_attempt(db, attempt.id)
         member = membership.member_of_attempt(db, attempt.id)
         cards = decks.cards_of(db, [attempt.deck_id] if attempt.deck_id is not None else [])
     questions = []
     for question in questions_of(bank, attempt.plan):
         answer, left = given.get(question.id), known.get(question.id, progress.NOTHING)
-        mark = marked.get(question.id)
         questions.append(
             {
                 "question": question.id,
@@ -44,7 +45,8 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
                 "flagged": left.flagged,
                 "confidence": left.confidence,
                 "hints": left.hints,
-                "credit": None if mark is None else mark.credit,
+                "credit": credits_.get(question.id),
+                "left_out": question.id in dropped,
             }
         )
     return {

@@ -10,6 +10,7 @@ from quizapp.gradebook.table import ScoreTable, TakenAttempt
 from quizapp.gradebook.table import score_table as lay_out
 from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
+from quizapp.services.deciding import decisions_of
 from quizapp.services.library import version_for
 from quizapp.services.noting import note
 from quizapp.services.pool import still_there
@@ -149,18 +150,17 @@ def unpublish(store: Store, teacher: User, code: str, now: datetime) -> None:
         note(db, teacher, now, "quiz.close", quiz=quiz.code)
 
 
-def score_table(store: Store, teacher: User, code: str) -> ScoreTable:
+def score_table(store: Store, teacher: User, code: str, dropped: frozenset[str] | None = None) -> ScoreTable:
     """Give all attempts of a quiz, what counts for each question, and what waits for review.
 
-    Raises NotFound when the quiz is not the teacher's.
+    ``dropped`` questions count for nobody (None: those that the teacher dropped). Raises NotFound when the
+    quiz is not the teacher's.
     """
     with store.reading() as db:
         quiz = quiz_for(db, code, teacher)
         taken = attempts.attempts_of_quiz(db, quiz.id)
         marked = marks.credits_of_quiz(db, quiz.id)
-        rulings = marks.overrides_of_quiz(db, quiz.id)
-    for ruling in rulings:  # the newest comes last and stays
-        marked[ruling.attempt_id][ruling.question_id] = (ruling.credit, False)
+        left_out = decisions_of(db, quiz.id).dropped if dropped is None else dropped
     used = {quiz.version_id} | {attempt.version_id for attempt in taken}
     versions = {version_id: store.bank(version_id).questions for version_id in sorted(used, reverse=True)}
     ids = {version: [question.id for question in questions] for version, questions in versions.items()}
@@ -174,6 +174,7 @@ def score_table(store: Store, teacher: User, code: str) -> ScoreTable:
             )
             for attempt in taken
         ],
+        dropped=left_out,
     )
 
 
@@ -213,13 +214,8 @@ def override(
     Raises NotFound, Conflict while the attempt is not handed in, QuizError without a reason or with a credit
     out of range.
     """
-    why = clean_text(reason).strip()
-    if not (math.isfinite(credit) and 0.0 <= credit <= 1.0):
-        raise QuizError("The credit must be a number from 0 to 1.")
-    if not why:
-        raise QuizError("Give a reason: the learner and your colleagues will want to know.")
-    if len(why) > LONGEST_REASON:
-        raise QuizError(f"The reason has {len(why):,} characters; at most {LONGEST_REASON:,} are kept.")
+    check_credit(credit)
+    why = reason_of(reason)
     with store.reading() as db:
         attempt = attempt_for(db, public_id, teacher, change=True)
     if attempt.finished_at is None:
@@ -227,7 +223,32 @@ def override(
     if question_id not in store.bank(attempt.version_id).question_by_id:
         raise NotFound("This attempt has no such question.")
     with store.writing() as db:
+        quizzes.lock_marks(db, attempt.quiz_id)
+        before = (
+            marks.standings_of_quiz(db, attempt.quiz_id, question_id).get(attempt.id, {}).get(question_id)
+        )
+        if before is None:
+            raise NotFound("This attempt has no such question.")
         marks.add_override(db, attempt.id, question_id, float(credit), why, teacher.id, now)
+        about = {"quiz": attempt.code, "attempt": public_id, "question_id": question_id, "reason": why}
+        was, is_now = {"credit": before.credit}, {"credit": float(credit)}
+        note(db, teacher, now, "mark.override", **about, before=was, after=is_now)
+
+
+def check_credit(credit: float) -> None:
+    """Raise QuizError when a credit is none."""
+    if not (math.isfinite(credit) and 0.0 <= credit <= 1.0):
+        raise QuizError("The credit must be a number from 0 to 1.")
+
+
+def reason_of(reason: str) -> str:
+    """Give a reason as it is kept. Raises QuizError when it is empty or too long."""
+    why = clean_text(reason).strip()
+    if not why:
+        raise QuizError("Give a reason: the learner and your colleagues will want to know.")
+    if len(why) > LONGEST_REASON:
+        raise QuizError(f"The reason has {len(why):,} characters; at most {LONGEST_REASON:,} are kept.")
+    return why
 
 
 def export_scores(store: Store, teacher: User, code: str, format_name: str) -> Export:

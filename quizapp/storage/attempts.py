@@ -201,6 +201,23 @@ def answers_of(db: Connection, attempt_id: int) -> dict[str, Answer]:
     return {question_id: Answer(choice, text) for question_id, choice, text in rows}
 
 
+def answers_of_quiz(
+    db: Connection, quiz_id: int, question_id: str | None = None
+) -> dict[int, dict[str, Answer]]:
+    """Give the answers of a quiz (with ``question_id``, to this question) by attempt and question."""
+    found = (
+        select(AnswerRow.attempt_id, AnswerRow.question_id, AnswerRow.choice, AnswerRow.text)
+        .join(Attempt, Attempt.id == AnswerRow.attempt_id)
+        .where(Attempt.quiz_id == quiz_id)
+    )
+    if question_id is not None:
+        found = found.where(AnswerRow.question_id == question_id)
+    given: dict[int, dict[str, Answer]] = {}
+    for attempt_id, question, choice, text in db.execute(found):
+        given.setdefault(attempt_id, {})[question] = Answer(choice, text)
+    return given
+
+
 def save_answer(
     db: Connection, attempt_id: int, question_id: str, answer: Answer, now: datetime, key: str = ""
 ) -> None:
@@ -239,6 +256,11 @@ def reopen(db: Connection, attempt_id: int, until: datetime | None, now: datetim
         .where(Attempt.id == attempt_id)
         .values(finished_at=None, open_until=until, reopened_at=now)
     )
+
+
+def keep_open(db: Connection, attempt_id: int, until: datetime) -> None:
+    """Let an attempt under way last until then."""
+    db.execute(update(Attempt).where(Attempt.id == attempt_id).values(open_until=until))
 
 
 def finish(db: Connection, attempt_id: int, now: datetime) -> None:

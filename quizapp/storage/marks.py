@@ -1,4 +1,4 @@
-"""Marks and a teacher's rulings on them, as they are stored."""
+"""Marks, and what counts instead of them (rulings of teachers, re-marks), as they are stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,12 +9,18 @@ from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select
 
 from quizapp.model.mark import Mark
 from quizapp.storage.content import read_mark_content, write_content
-from quizapp.storage.tables import Account, AnswerRow, Attempt, MarkRow, Override
+from quizapp.storage.tables import Account, AnswerRow, Attempt, MarkRow, Override, RemarkBatch
+
+RULING, REMARK = "ruling", "remark"
 
 
 @dataclass(frozen=True)
 class OverrideRecord:
-    """A teacher's ruling on one mark; ``by`` is the teacher's name."""
+    """A teacher's ruling on one mark, or a re-mark; ``by`` is the teacher's name, ``kind`` RULING or REMARK.
+
+    ``batch`` is the public id of the batch that it came with; ``detail`` (the new mark, JSON) and ``version_id``
+    belong to re-marks.
+    """
 
     attempt_id: int
     question_id: str
@@ -22,7 +28,53 @@ class OverrideRecord:
     reason: str
     by: str
     at: datetime
+    kind: str = RULING
+    needs_review: bool = False
+    batch: str | None = None
+    detail: str | None = None
+    version_id: int | None = None
 
+    @property
+    def mark(self) -> Mark | None:
+        """The new mark of a re-mark."""
+        return read_mark_content(self.detail) if self.detail else None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What counts for one answer now. ``by_hand``: a person judged it; ``row`` is the id of the override (0: none)."""
+
+    credit: float
+    needs_review: bool
+    by_hand: bool
+    at: datetime
+    row: int = 0
+    batch_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A mark as it was first made, and the version it was made by (None: the one that was taken)."""
+
+    mark: Mark
+    version_id: int | None
+
+
+@dataclass(frozen=True)
+class NewOverride:
+    """What is to count instead of a mark; the fields as in ``OverrideRecord``."""
+
+    attempt_id: int
+    question_id: str
+    credit: float
+    kind: str
+    needs_review: bool = False
+    mark: Mark | None = None
+    version_id: int | None = None
+
+
+IN_FORCE = or_(Attempt.reopened_at.is_(None), Override.created_at > Attempt.reopened_at)
+"""What is from before an attempt was reopened is kept, and no longer counts."""
 
 OVERRIDE: Select[*tuple[Any, ...]] = (
     select(
@@ -32,20 +84,25 @@ OVERRIDE: Select[*tuple[Any, ...]] = (
         Override.reason,
         Account.name,
         Override.created_at,
+        Override.kind,
+        Override.needs_review,
+        RemarkBatch.public_id,
+        Override.detail,
+        Override.bank_version_id,
     )
     .join(Account, Account.id == Override.account_id)
     .join(Attempt, Attempt.id == Override.attempt_id)
-    .where(or_(Attempt.reopened_at.is_(None), Override.created_at > Attempt.reopened_at))
+    .outerjoin(RemarkBatch, RemarkBatch.id == Override.batch_id)
+    .where(IN_FORCE)
     .order_by(Override.id)
 )
-"""Rulings from before an attempt was reopened are kept, and no longer count."""
 
 # Statements that a class asks for all at once are built a single time.
 OVERRIDES = OVERRIDE.where(Override.attempt_id == bindparam("attempt_id"))
 MARKS = select(MarkRow.question_id, MarkRow.detail).where(MarkRow.attempt_id == bindparam("attempt_id"))
 NEW_MARK = insert(MarkRow)
 RULED = (
-    select(Override.question_id, Override.attempt_id, AnswerRow.text, Override.credit)
+    select(Override.question_id, Override.attempt_id, AnswerRow.text, Override.credit, Override.kind)
     .join(Attempt, Attempt.id == Override.attempt_id)
     .join(
         AnswerRow,
@@ -56,8 +113,17 @@ RULED = (
 )
 
 
-def add_marks(db: Connection, attempt_id: int, marks: Mapping[str, Mark], now: datetime) -> None:
-    """Store marks of questions of an attempt that have none, by question id."""
+def add_marks(
+    db: Connection,
+    attempt_id: int,
+    marks: Mapping[str, Mark],
+    now: datetime,
+    versions: Mapping[str, int | None] | None = None,
+) -> None:
+    """Store marks of questions of an attempt that have none, by question id.
+
+    ``versions`` are those that a mark was made by, where that is not the one that was taken.
+    """
     rows = [
         {
             "attempt_id": attempt_id,
@@ -68,6 +134,7 @@ def add_marks(db: Connection, attempt_id: int, marks: Mapping[str, Mark], now: d
             "needs_review": mark.needs_review,
             "detail": write_content(mark),
             "marked_at": now,
+            "bank_version_id": (versions or {}).get(question_id),
         }
         for question_id, mark in marks.items()
     ]
@@ -81,16 +148,102 @@ def marks_of(db: Connection, attempt_id: int) -> dict[str, Mark]:
     return {question_id: read_mark_content(detail) for question_id, detail in rows}
 
 
-def credits_of_quiz(db: Connection, quiz_id: int) -> dict[int, dict[str, tuple[float, bool]]]:
-    """Give credit and "needs review" as marked, by attempt and question."""
+def credits_of(db: Connection, attempt_id: int) -> dict[str, float]:
+    """Give what counts for the questions of an attempt: the newest ruling or re-mark, else the mark."""
+    marked = select(MarkRow.question_id, MarkRow.credit).where(MarkRow.attempt_id == attempt_id)
+    found = {row[0]: row[1] for row in db.execute(marked)}
+    return found | {record.question_id: record.credit for record in overrides_of(db, attempt_id)}
+
+
+def first_marks_of(db: Connection, attempt_id: int) -> dict[str, Marked]:
+    """Give the marks of an attempt by question id, with the versions they were made by."""
+    found = select(MarkRow.question_id, MarkRow.detail, MarkRow.bank_version_id)
+    rows = db.execute(found.where(MarkRow.attempt_id == attempt_id))
+    return {question: Marked(read_mark_content(detail), version) for question, detail, version in rows}
+
+
+def first_marks_of_quiz(
+    db: Connection, quiz_id: int, question_id: str | None = None
+) -> dict[tuple[int, str], Marked]:
+    """Give the marks of a quiz as they were first made, by (attempt, question)."""
     found = (
+        select(MarkRow.attempt_id, MarkRow.question_id, MarkRow.detail, MarkRow.bank_version_id)
+        .join(Attempt, Attempt.id == MarkRow.attempt_id)
+        .where(Attempt.quiz_id == quiz_id)
+    )
+    if question_id is not None:
+        found = found.where(MarkRow.question_id == question_id)
+    return {
+        (attempt_id, question): Marked(read_mark_content(detail), version)
+        for attempt_id, question, detail, version in db.execute(found)
+    }
+
+
+def standings_of_quiz(
+    db: Connection, quiz_id: int, question_id: str | None = None
+) -> dict[int, dict[str, Standing]]:
+    """Give what counts, by attempt and question: the mark, or the newest ruling or re-mark that replaced it.
+
+    With ``question_id``, of this question only.
+    """
+    marked = (
+        select(
+            MarkRow.attempt_id,
+            MarkRow.question_id,
+            MarkRow.credit,
+            MarkRow.needs_review,
+            MarkRow.marked_at,
+        )
+        .join(Attempt, Attempt.id == MarkRow.attempt_id)
+        .where(Attempt.quiz_id == quiz_id)
+    )
+    replaced = (
+        select(
+            Override.attempt_id,
+            Override.question_id,
+            Override.credit,
+            Override.needs_review,
+            Override.kind,
+            Override.created_at,
+            Override.id,
+            Override.batch_id,
+        )
+        .join(Attempt, Attempt.id == Override.attempt_id)
+        .where(Attempt.quiz_id == quiz_id, IN_FORCE)
+        .order_by(Override.id)
+    )
+    if question_id is not None:
+        marked = marked.where(MarkRow.question_id == question_id)
+        replaced = replaced.where(Override.question_id == question_id)
+    found: dict[int, dict[str, Standing]] = {}
+    for attempt_id, question, credit, needs_review, at in db.execute(marked):
+        found.setdefault(attempt_id, {})[question] = Standing(credit, needs_review, False, at)
+    for attempt_id, question, credit, needs_review, kind, at, row, batch_id in db.execute(replaced):
+        standing = Standing(credit, needs_review, kind == RULING, at, row, batch_id)
+        found.setdefault(attempt_id, {})[question] = standing
+    return found
+
+
+def credits_of_quiz(db: Connection, quiz_id: int) -> dict[int, dict[str, tuple[float, bool]]]:
+    """Give the credit that counts and whether somebody should look, by attempt and question.
+
+    The same as ``standings_of_quiz`` in brief, for tables of all that there is.
+    """
+    marked = (
         select(MarkRow.attempt_id, MarkRow.question_id, MarkRow.credit, MarkRow.needs_review)
         .join(Attempt, Attempt.id == MarkRow.attempt_id)
         .where(Attempt.quiz_id == quiz_id)
     )
+    replaced = (
+        select(Override.attempt_id, Override.question_id, Override.credit, Override.needs_review)
+        .join(Attempt, Attempt.id == Override.attempt_id)
+        .where(Attempt.quiz_id == quiz_id, IN_FORCE)
+        .order_by(Override.id)
+    )
     by_attempt: dict[int, dict[str, tuple[float, bool]]] = {}
-    for attempt_id, question_id, credit, needs_review in db.execute(found):
-        by_attempt.setdefault(attempt_id, {})[question_id] = (credit, needs_review)
+    for found in (marked, replaced):  # the newest comes last and stays
+        for attempt_id, question_id, credit, needs_review in db.execute(found):
+            by_attempt.setdefault(attempt_id, {})[question_id] = (credit, needs_review)
     return by_attempt
 
 
@@ -116,23 +269,51 @@ def add_override(
     )
 
 
+def add_overrides(
+    db: Connection, batch_id: int, rows: list[NewOverride], reason: str, account_id: int, now: datetime
+) -> None:
+    """Store what is to count instead of marks, all of one batch."""
+    values = [
+        {
+            "attempt_id": row.attempt_id,
+            "question_id": row.question_id,
+            "credit": row.credit,
+            "reason": reason,
+            "account_id": account_id,
+            "created_at": now,
+            "batch_id": batch_id,
+            "kind": row.kind,
+            "needs_review": row.needs_review,
+            "detail": None if row.mark is None else write_content(row.mark),
+            "bank_version_id": row.version_id,
+        }
+        for row in rows
+    ]
+    if values:
+        db.execute(insert(Override), values)
+
+
 def overrides_of(db: Connection, attempt_id: int) -> list[OverrideRecord]:
-    """Give the rulings on an attempt, the first first."""
+    """Give the rulings and re-marks of an attempt, the first first."""
     return [OverrideRecord(*row) for row in db.execute(OVERRIDES, {"attempt_id": attempt_id})]
 
 
-def overrides_of_quiz(db: Connection, quiz_id: int) -> list[OverrideRecord]:
-    """Give the rulings on all attempts of a quiz, the first first."""
-    return [OverrideRecord(*row) for row in db.execute(OVERRIDE.where(Attempt.quiz_id == quiz_id))]
+def overrides_of_quiz(db: Connection, quiz_id: int, question_id: str | None = None) -> list[OverrideRecord]:
+    """Give the rulings and re-marks on all attempts of a quiz, the first first."""
+    found = OVERRIDE.where(Attempt.quiz_id == quiz_id)
+    if question_id is not None:
+        found = found.where(Override.question_id == question_id)
+    return [OverrideRecord(*row) for row in db.execute(found)]
 
 
 def ruled_answers(db: Connection, quiz_id: int) -> dict[str, list[tuple[str, float]]]:
     """Give the typed answers of a quiz that teachers ruled on, with their credit, by question id.
 
-    Of several rulings on one answer the newest counts.
+    Of several rulings on one answer the newest counts; an answer that was marked anew since is not among them.
     """
-    newest = {(row[0], row[1]): (row[2], row[3]) for row in db.execute(RULED, {"quiz_id": quiz_id})}
+    newest = {(row[0], row[1]): row[2:] for row in db.execute(RULED, {"quiz_id": quiz_id})}
     ruled: dict[str, list[tuple[str, float]]] = {}
-    for (question_id, _), answer in newest.items():
-        ruled.setdefault(question_id, []).append(answer)
+    for (question_id, _), (text, credit, kind) in newest.items():
+        if kind == RULING:
+            ruled.setdefault(question_id, []).append((text, credit))
     return ruled

@@ -78,6 +78,19 @@ def quiz_by_code(db: Connection, code: str, lock: bool = False) -> QuizRecord | 
     return None if row is None else record_of(row)
 
 
+def lock_marks(db: Connection, quiz_id: int, alone: bool = False) -> None:
+    """Let nobody change many marks of a quiz in this transaction; ``alone``: nor any single one.
+
+    Hand-ins and rulings on one answer go side by side; a re-mark waits for them, and they for it.
+    """
+    db.execute(select(Quiz.id).where(Quiz.id == quiz_id).with_for_update(read=not alone))
+
+
+def stand_on(db: Connection, quiz_id: int, version_id: int) -> None:
+    """Give another version to who begins from now on; the quiz stays open or closed as it is."""
+    db.execute(update(Quiz).where(Quiz.id == quiz_id).values(bank_version_id=version_id))
+
+
 def quiz_of_bank(db: Connection, bank_id: int) -> QuizRecord | None:
     """Find the newest quiz of a bank."""
     row = db.execute(QUIZ.where(Quiz.bank_id == bank_id).order_by(Quiz.id.desc()).limit(1)).one_or_none()

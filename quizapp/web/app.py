@@ -26,10 +26,14 @@ from quizapp.web import (
     jobs,
     language,
     learner,
+    live,
     members,
     own_account,
     pairs,
+    questions,
     quiz_settings,
+    remarking,
+    reviewing,
     sharing,
     teacher,
     trying,
@@ -46,6 +50,7 @@ ROOMS = (
     learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
     own_account, administering, sharing,
     classes, members, handouts,
+    live, reviewing, questions, remarking,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 

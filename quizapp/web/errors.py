@@ -8,7 +8,17 @@ from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
 from quizapp.model.text import sentence
-from quizapp.web import accounts, documents, editor, learner, pairs, teacher
+from quizapp.web import (
+    accounts,
+    documents,
+    editor,
+    learner,
+    pairs,
+    questions,
+    remarking,
+    reviewing,
+    teacher,
+)
 from quizapp.web.language import translated
 from quizapp.web.site import Page, current_user, may_create
 
@@ -129,6 +139,9 @@ RESCUES: dict[str, Callable[..., Page]] = {
     "pairs.add": pairs.rescue_add,
     "pairs.edit": pairs.rescue_edit,
     "pairs.merge": pairs.rescue_merge,
+    "questions.reword": questions.rescue_reword,
+    "remarking.apply": remarking.rescue_apply,
+    "reviewing.rule": reviewing.rescue_rule,
 }
 """Forms in which somebody typed; each is shown again as it was sent."""
 

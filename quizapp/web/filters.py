@@ -62,7 +62,7 @@ def letter(place: int) -> str:
 
 def standing(reviewed: ReviewedQuestion) -> str:
     """Give the verdict by what counts: a ruling of a teacher goes before the marker's word."""
-    if reviewed.override is None:
+    if reviewed.override is None or reviewed.override.is_remark:
         return reviewed.mark.verdict.value
     if reviewed.credit >= 1 - ALMOST:
         return Verdict.CORRECT.value

@@ -19,7 +19,7 @@ class Tally:
 
 def tally(result: Result) -> Tally:
     """Sum a result up; only the standings that occur, the best first."""
-    counted = Counter(standing(reviewed) for reviewed in result.questions)
+    counted = Counter(standing(reviewed) for reviewed in result.counted)
     return Tally(
         percent=round(round(100 * result.score / result.out_of, 2)) if result.out_of else 0,
         standings=tuple(

@@ -263,3 +263,31 @@ def test_what_is_folded_on_a_result_opens_with_a_key_on_paper_and_without_the_sc
     page.get_by_role("link", name="Open every explanation").click()
     expect(page.locator("article.reviewed figure.source").first).to_be_visible()
     expect(page.locator("details.folded")).to_have_count(0)
+
+
+def test_the_pages_on_marks_after_the_fact_are_open_to_all(teacher, served, inspect):
+    code = served.publish("access-marks", QuizSettings(minutes=30))
+    served.begin(code, "Under way", HOLDER)
+    for name, said in (("First", "The pull of our satellite"), ("Second", "The satellite pulls at it")):
+        finished = served.begin(code, name, HOLDER, "", said)
+        served.hand_in(finished, HOLDER)
+    quiz, question = f"/teacher/quiz/{code}", "p-tide-mc-1"
+    wrong = []
+    for path in (
+        "/teacher/review",
+        f"{quiz}/live",
+        f"{quiz}/review",
+        f"{quiz}/review/p-tide-sa",
+        f"{quiz}/questions",
+        f"{quiz}/questions/{question}",
+        f"{quiz}/remark?kind=full&question={question}",
+    ):
+        teacher.go(path)
+        for summary in teacher.page.locator("details summary").all():
+            summary.click()
+        wrong += inspect(teacher)
+    teacher.page.get_by_label("Reason (the learners see it)").fill("Unclear.")
+    teacher.page.get_by_role("button", name="Apply").click()
+    teacher.page.wait_for_url("**/changes")
+    wrong += inspect(teacher)
+    assert wrong == []

@@ -101,6 +101,13 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     paths += [f"{bank}/formats", "/teacher/questions"]
     paths += [f"{bank}/sharing", f"/teacher/quiz/{served.tides_code}/log"]
     paths += ["/account", "/account/second-factor", "/accounts", "/accounts/1", "/accounts/log"]
+    quiz = f"/teacher/quiz/{served.tides_code}"
+    paths += ["/teacher/review", *(f"{quiz}/{page}" for page in ("live", "review", "questions", "changes"))]
+    paths += [
+        f"{quiz}/questions/p-tide-mc-1",
+        f"{quiz}/review/p-tide-sa",
+        f"{quiz}/remark?kind=drop&question=p-tide-sa",
+    ]
     titles = [look(teacher, path) for path in paths]
     assert len(set(titles)) == len(titles)
 

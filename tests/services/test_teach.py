@@ -249,7 +249,8 @@ def test_a_table_of_a_thousand_learners_is_ready_in_time(store: Store, code: str
         )
         db.execute(
             text(
-                "INSERT INTO mark SELECT attempt.id, q.column1, 0.5, 'partly_correct', 1.0, false, '{}', "
+                "INSERT INTO mark (attempt_id, question_id, credit, verdict, confidence, needs_review, detail, "
+                "marked_at) SELECT attempt.id, q.column1, 0.5, 'partly_correct', 1.0, false, '{}', "
                 "'2026-03-02 10:00:00.000000' FROM attempt, "
                 "(VALUES ('p-tide-mc-1'), ('p-tide-sa'), ('p-harbour-mc-1'), ('p-harbour-sa')) AS q"
             )

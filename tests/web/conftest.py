@@ -97,7 +97,9 @@ class Page:
     def field(self, name: str) -> str | None:
         """What stands in a field: an input's value, the checked radio, the text of a textarea."""
         for attributes in self.all("input"):
-            if attributes.get("name") == name and ("checked" in attributes or attributes["type"] != "radio"):
+            if attributes.get("name") == name and (
+                "checked" in attributes or attributes.get("type") != "radio"
+            ):
                 return attributes.get("value")
         found = re.search(rf'<textarea[^>]*name="{name}"[^>]*>\n?(.*?)</textarea>', self.html, re.DOTALL)
         return unescape(found.group(1)) if found else None

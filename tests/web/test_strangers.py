@@ -12,6 +12,7 @@ from quizapp.web.app import create_app
 
 OWN = {"teacher.desk", "teacher.upload", "teacher.bring_in", "teacher.bring_in_form", "editor.search"}
 OWN |= {"classes.index", "classes.add"}
+OWN |= {"reviewing.everywhere"}
 SECRETS = (
     "Ada",
     "The secret answer",
@@ -43,6 +44,10 @@ OF_BANKS = (
     "sharing.",
     "classes.",
     "handouts.",
+    "live.",
+    "reviewing.",
+    "remarking.",
+    "questions.",
 )
 LOOKED_AT_FIRST = {
     "editor.save": 400, "editor.add": 400, "editor.take_other": 404, "versions.take_document": 400,

@@ -35,6 +35,7 @@ from quizapp.storage.tables.taking import (
     MarkRow,
     Override,
     Quiz,
+    RemarkBatch,
 )
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "PrivateAccount",
     "Quiz",
     "RecoveryCode",
+    "RemarkBatch",
     "SecondFactor",
     "Session",
     "SignInLink",

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -87,9 +88,20 @@ class AnswerRow(Base):
 
 
 class MarkRow(Base):
-    """The mark of one question of a finished attempt; ``detail`` is JSON (see ``storage.content``)."""
+    """The mark of one question of a finished attempt as it was first made; ``detail`` is JSON (``storage.content``).
+
+    ``bank_version_id`` is the version whose question it was marked by (None: the one that was taken).
+    """
 
     __tablename__ = "mark"
+    __table_args__ = (
+        Index(
+            "ix_mark_in_doubt",
+            "attempt_id",
+            sqlite_where=text("needs_review = 1"),
+            postgresql_where=text("needs_review"),
+        ),
+    )
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True)
     question_id: Mapped[str] = mapped_column(primary_key=True)
     credit: Mapped[float]
@@ -98,10 +110,35 @@ class MarkRow(Base):
     needs_review: Mapped[bool]
     detail: Mapped[str]
     marked_at: Mapped[datetime]
+    bank_version_id: Mapped[int | None] = mapped_column(ForeignKey("bank_version.id"))
+
+
+class RemarkBatch(Base):
+    """One change of many marks at once, or of what counts in a quiz. Only ever added to.
+
+    ``kind`` is ``ruling``, ``remark``, ``accept``, ``drop``, ``full``, ``answered`` or ``undo`` (of
+    ``undoes_id``); ``detail`` is JSON: what the kind needs to know. Without ``question_id`` it is about all.
+    """
+
+    __tablename__ = "remark_batch"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(32), unique=True)
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quiz.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    question_id: Mapped[str | None]
+    detail: Mapped[str]
+    reason: Mapped[str]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("remark_batch.id"), unique=True)
 
 
 class Override(Base):
-    """A teacher's ruling on one mark. Only ever added to; the newest counts."""
+    """What counts instead of a mark: a teacher's ruling, or a re-mark. Only ever added to; the newest counts.
+
+    ``kind`` is ``ruling`` (a person judged this answer) or ``remark`` (marked anew with many others, with the
+    new mark in ``detail``, by the question of ``bank_version_id``; None: the version that was taken).
+    """
 
     __tablename__ = "override"
     __table_args__ = (Index(None, "attempt_id", "question_id"),)
@@ -112,6 +149,11 @@ class Override(Base):
     reason: Mapped[str]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("remark_batch.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(8), server_default=text("'ruling'"))
+    needs_review: Mapped[bool] = mapped_column(server_default=false())
+    detail: Mapped[str | None]
+    bank_version_id: Mapped[int | None] = mapped_column(ForeignKey("bank_version.id"))
 
 
 class ExtraTimeRow(Base):
