@@ -23,9 +23,10 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def workers(self) -> list[int]:
-        """Give the process ids of the workers."""
+        """Give the process ids of the workers that answer: forks of the first, not what it runs beside them."""
         path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(word) for word in path.read_text().split()]
+        own = command_of(str(self.process.pid))
+        return [int(word) for word in path.read_text().split() if command_of(word) == own]
 
     def memory(self) -> tuple[float, float]:
         """Give the mean of a worker's proportional and private memory (PSS, USS), in MB."""
@@ -39,6 +40,14 @@ class Server:
             fields = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
             ticks += int(fields[11]) + int(fields[12])
         return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def command_of(process: str) -> bytes:
+    """Give the command line of a process; nothing when it has ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def memory_of(process: int) -> tuple[float, float]:
@@ -97,14 +106,16 @@ def serving(command: list[str], port_option: str, environment: dict[str, str]) -
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until a server listens. Raises RuntimeError when it does not, or has ended."""
+    """Wait until a server answers. Raises RuntimeError when it does not, or has ended."""
     for _ in range(600):
         if process.poll() is not None:
             raise RuntimeError(f"{process.args} ended with {process.returncode}")
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+                connection.sendall(b"GET /healthz HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+                if connection.recv(1):
+                    return
         except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"{process.args} does not listen")
+            pass
+        time.sleep(0.1)
+    raise RuntimeError(f"{process.args} does not answer")

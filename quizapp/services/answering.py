@@ -46,10 +46,11 @@ def save_answer(
     NotFound for strangers and numbers that are not there, Conflict when the attempt is handed in, its time is
     over or the mark is told, QuizError when the text is too long or the choice none of this question's.
     """
-    question = asked_at(store, public_id, holder, number)
-    fit = fitting_answer(question, answer)
     with store.writing() as db:
-        attempt = open_for(db, public_id, holder, question, now)
+        attempt = attempt_for(db, public_id, holder, lock=True)
+        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        fit = fitting_answer(question, answer)
+        require_open(db, attempt, question, now)
         attempts.save_answer(db, attempt.id, question.id, fit, now, key if is_key(key) else "")
 
 
@@ -61,12 +62,14 @@ def save_draft(store: Store, public_id: str, holder: str, number: int, draft: Dr
     """
     if not is_key(draft.key):
         raise QuizError(sentence("This draft has no key. Reload the page and send it again."))
-    question = asked_at(store, public_id, holder, number)
-    fit = fitting_answer(question, draft.answer)
     with store.writing() as db:
-        attempt = open_for(db, public_id, holder, question, now)
-        stored = attempts.answers_of(db, attempt.id).get(question.id, Answer())
-        last = progress.progress_of(db, attempt.id).get(question.id, progress.NOTHING).client_key
+        attempt = attempt_for(db, public_id, holder, lock=True)
+        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        fit = fitting_answer(question, draft.answer)
+        require_open(db, attempt, question, now)
+        given, known = progress.left_of(db, attempt.id)
+        stored = given.get(question.id, Answer())
+        last = known.get(question.id, progress.NOTHING).client_key
         if is_older(draft.key, last):
             return stored
         if not same_page(draft.key, last) and stored != fit and trace_of(stored) != draft.replaces:
@@ -155,8 +158,7 @@ def told_question(store: Store, public_id: str, holder: str, number: int) -> Rev
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
         marked = marks.marks_of(db, attempt.id)
-        given = attempts.answers_of(db, attempt.id)
-        known = progress.progress_of(db, attempt.id)
+        given, known = progress.left_of(db, attempt.id)
     bank = store.bank(attempt.version_id)
     question = question_at(questions_of(bank, attempt.plan), number)
     if attempt.plan.mode is not Mode.PRACTICE or question.id not in marked:
@@ -183,13 +185,20 @@ def open_for(
 ) -> AttemptRecord:
     """Lock an attempt whose question may be changed. Raises NotFound, Conflict."""
     attempt = attempt_for(db, public_id, holder, lock=True)
+    require_open(db, attempt, question, now, also_told)
+    return attempt
+
+
+def require_open(
+    db: Transaction, attempt: AttemptRecord, question: Question, now: datetime, also_told: bool = False
+) -> None:
+    """See that a question of a locked attempt may be changed. Raises Conflict."""
     if attempt.finished_at is not None:
         raise Conflict(HANDED_IN)
     if is_over(attempt, now):
         raise Conflict(OVER)
     if not also_told and attempt.plan.mode is Mode.PRACTICE and question.id in marks.marks_of(db, attempt.id):
         raise Conflict(TOLD)
-    return attempt
 
 
 def practice_for(

@@ -40,16 +40,6 @@ def finish(
     hand_in(store, attempt, now, caution)
 
 
-def settle(
-    store: Store, public_id: str, holder: str, now: datetime, caution: float = Settings.caution
-) -> None:
-    """Hand an attempt in whose time is over, as of its end. Raises NotFound for strangers."""
-    with store.reading() as db:
-        attempt = attempt_for(db, public_id, holder)
-    if is_over(attempt, now):
-        hand_in(store, attempt, now, caution)
-
-
 def settle_quiz(store: Store, quiz_id: int, now: datetime, caution: float = Settings.caution) -> None:
     """Hand in all attempts of a quiz whose time is over, so that a teacher sees what counts."""
     with store.reading() as db:

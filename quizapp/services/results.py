@@ -14,7 +14,7 @@ from quizapp.model.question import Question
 from quizapp.model.quiz import Mode
 from quizapp.model.text import sentence
 from quizapp.services.attempt_access import questions_of, receipt_for
-from quizapp.storage import attempts, contests, marks, progress
+from quizapp.storage import contests, marks, progress
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.contests import ContestRecord
 from quizapp.storage.marks import OverrideRecord
@@ -102,10 +102,9 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
         raise Conflict(sentence("This attempt is not handed in yet, so there is no result."))
     bank = store.bank(attempt.version_id)
     with store.reading() as db:
-        given = attempts.answers_of(db, attempt.id)
+        given, known = progress.left_of(db, attempt.id)
         marked = marks.marks_of(db, attempt.id)
         rulings = by_question(marks.overrides_of(db, attempt.id))
-        known = progress.progress_of(db, attempt.id)
         held: dict[str, dict[str, ContestRecord]] = {}
         for contest in contests.contests_of_attempt(db, attempt.id):
             held.setdefault(contest.question_id, {})[contest.kind] = contest

@@ -14,11 +14,12 @@ from quizapp.services.answering import save_answer
 from quizapp.services.attempt_access import attempt_for, receipt_for
 from quizapp.services.attempt_view import AttemptView, ChoiceView, QuestionView, view_of
 from quizapp.services.cleaning import clean_name
-from quizapp.services.handing_in import finish, result
+from quizapp.services.handing_in import finish, hand_in, is_over, result
 from quizapp.services.installation import receipt_key
 from quizapp.services.results import OverrideView, Result, ReviewedQuestion
 from quizapp.services.throttle import Limit
 from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
+from quizapp.settings import Settings
 from quizapp.storage import attempts, decks, extra_time, marks, private, progress, quizzes
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.store import Store, Transaction
@@ -145,13 +146,24 @@ def open_attempts(store: Store, holder: str, code: str) -> list[AttemptCard]:
     ]
 
 
-def open_attempt(store: Store, public_id: str, holder: str) -> AttemptView:
-    """Give an attempt as its learner sees it; never holds a key. Raises NotFound for strangers."""
+def open_attempt(
+    store: Store,
+    public_id: str,
+    holder: str,
+    now: datetime | None = None,
+    caution: float = Settings.caution,
+) -> AttemptView:
+    """Give an attempt as its learner sees it; never holds a key. Raises NotFound for strangers.
+
+    One whose time is over at ``now`` is handed in first, as of its end.
+    """
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-        given = attempts.answers_of(db, attempt.id)
-        known = progress.progress_of(db, attempt.id)
+        given, known = progress.left_of(db, attempt.id)
         told = marks.marks_of(db, attempt.id) if attempt.plan.mode is Mode.PRACTICE else ()
+    if now is not None and attempt.finished_at is None and is_over(attempt, now):
+        hand_in(store, attempt, now, caution)
+        return open_attempt(store, public_id, holder)
     return view_of(attempt, store.bank(attempt.version_id), given, receipt_for(store, attempt), known, told)
 
 

@@ -71,9 +71,21 @@ BY_HOLDER = BY_PUBLIC_ID.join(AttemptHolder, AttemptHolder.attempt_id == Attempt
     AttemptHolder.token_hash == bindparam("holder")
 )
 BY_HOLDER_LOCKED = BY_HOLDER.with_for_update(of=Attempt)
+BY_RECEIPT = ATTEMPT.where(Attempt.receipt_hash == bindparam("receipt_hash"))
+UNFINISHED = (
+    ATTEMPT.join(AttemptHolder, AttemptHolder.attempt_id == Attempt.id)
+    .where(
+        Attempt.quiz_id == bindparam("quiz_id"),
+        Attempt.finished_at.is_(None),
+        AttemptHolder.token_hash == bindparam("holder"),
+    )
+    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+)
 ANSWERS = select(AnswerRow.question_id, AnswerRow.choice, AnswerRow.text).where(
     AnswerRow.attempt_id == bindparam("attempt_id")
 )
+NEW_ATTEMPT = insert(Attempt).returning(Attempt.id)
+FINISH = update(Attempt).where(Attempt.id == bindparam("attempt_id")).values(finished_at=bindparam("now"))
 
 
 def record_of(row: Any) -> AttemptRecord:
@@ -102,20 +114,20 @@ def add_attempt(
     deck_id: int | None = None,
 ) -> int:
     """Store a new attempt; gives its id."""
-    row = insert(Attempt).values(
-        public_id=public_id,
-        quiz_id=quiz_id,
-        bank_version_id=version_id,
-        learner=learner,
-        receipt_hash=receipt_hash,
-        seed=seed,
-        started_at=now,
-        plan=write_settings(plan),
-        counts=counts,
-        extra_time=extra.value,
-        deck_id=deck_id,
-    )
-    return db.execute(row.returning(Attempt.id)).scalar_one()
+    values = {
+        "public_id": public_id,
+        "quiz_id": quiz_id,
+        "bank_version_id": version_id,
+        "learner": learner,
+        "receipt_hash": receipt_hash,
+        "seed": seed,
+        "started_at": now,
+        "plan": write_settings(plan),
+        "counts": counts,
+        "extra_time": extra.value,
+        "deck_id": deck_id,
+    }
+    return db.execute(NEW_ATTEMPT, values).scalar_one()
 
 
 def add_holder(db: Connection, attempt_id: int, holder_hash: str) -> None:
@@ -142,7 +154,7 @@ def attempt_by_public_id(db: Connection, public_id: str, lock: bool = False) -> 
 
 def attempt_by_receipt(db: Connection, receipt_hash: str) -> AttemptRecord | None:
     """Find the attempt that a receipt belongs to."""
-    row = db.execute(ATTEMPT.where(Attempt.receipt_hash == receipt_hash)).one_or_none()
+    row = db.execute(BY_RECEIPT, {"receipt_hash": receipt_hash}).one_or_none()
     return None if row is None else record_of(row)
 
 
@@ -154,16 +166,8 @@ def attempts_of_quiz(db: Connection, quiz_id: int) -> list[AttemptRecord]:
 
 def unfinished_attempts(db: Connection, quiz_id: int, holder_hash: str) -> list[AttemptRecord]:
     """Give the attempts of a quiz that this browser has not finished, the newest first."""
-    found = (
-        ATTEMPT.join(AttemptHolder, AttemptHolder.attempt_id == Attempt.id)
-        .where(
-            Attempt.quiz_id == quiz_id,
-            Attempt.finished_at.is_(None),
-            AttemptHolder.token_hash == holder_hash,
-        )
-        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
-    )
-    return [record_of(row) for row in db.execute(found)]
+    found = db.execute(UNFINISHED, {"quiz_id": quiz_id, "holder": holder_hash})
+    return [record_of(row) for row in found]
 
 
 def begun_by(db: Connection, quiz_id: int, holder_hash: str) -> int:
@@ -224,4 +228,4 @@ def reopen(db: Connection, attempt_id: int, until: datetime | None, now: datetim
 
 def finish(db: Connection, attempt_id: int, now: datetime) -> None:
     """Note that an attempt is handed in."""
-    db.execute(update(Attempt).where(Attempt.id == attempt_id).values(finished_at=now))
+    db.execute(FINISH, {"attempt_id": attempt_id, "now": now})

@@ -1,24 +1,31 @@
-"""Backups of an SQLite database, whole and in one file, also while a server runs."""
+"""Backups, whole and in one file, also while a server runs.
+
+A backup is an SQLite database, whatever the database is that it was taken of: one on a server is copied row by
+row, as it was at one moment, and compared. So a backup of either can be restored to either.
+"""
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from quizapp.errors import StorageError
 from quizapp.storage.check import faults_of_file, file_of
-from quizapp.storage.database import plain_words
-from quizapp.storage.migrate import require_known
+from quizapp.storage.copying import copy_database
+from quizapp.storage.database import open_database, plain_words
+from quizapp.storage.migrate import require_known, upgrade
 
 
 def back_up(engine: Engine, target: Path) -> None:
     """Write the database as it is now to a new file, whole or not at all, for its owner alone.
 
-    Raises StorageError when the file exists or cannot be written, or the database is not an SQLite file.
+    Raises StorageError when the file exists or cannot be written, or the database cannot be read.
     """
-    source = file_of(engine)
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as e:
@@ -28,13 +35,18 @@ def back_up(engine: Engine, target: Path) -> None:
     done = False
     try:
         with plain_words(engine):
-            copy_over(source, target)
+            if engine.dialect.name == "sqlite":
+                copy_over(file_of(engine), target)
+            else:
+                with opened(target) as file:
+                    copy_database(engine, file)
             with closing(sqlite3.connect(target)) as connection:  # one file, without a log beside it
                 connection.execute("PRAGMA journal_mode=DELETE")
         done = True
     finally:
         if not done:
-            target.unlink(missing_ok=True)
+            for path in (target, *(target.with_name(f"{target.name}-{log}") for log in ("wal", "shm"))):
+                path.unlink(missing_ok=True)
 
 
 def restore(engine: Engine, backup: Path, kept: Path) -> None:
@@ -42,12 +54,29 @@ def restore(engine: Engine, backup: Path, kept: Path) -> None:
 
     Raises StorageError, and changes nothing, when the backup is not one of quizapp's, or is damaged.
     """
-    target = file_of(engine)
     require_sound(backup)
     back_up(engine, kept)
     with plain_words(engine):
         engine.dispose()
-        copy_over(backup, target)
+        if engine.dialect.name == "sqlite":
+            copy_over(backup, file_of(engine))
+            return
+        # The backup stays as it is: a copy of it gets the tables of this version.
+        with tempfile.TemporaryDirectory(prefix="quizapp-restore-", dir=kept.parent) as folder:
+            shutil.copyfile(backup, Path(folder, "backup.db"))
+            with opened(Path(folder, "backup.db")) as file:
+                copy_database(file, engine, instead=True)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Engine]:
+    """Open a file as a database with the tables of this version."""
+    file = open_database(f"sqlite:///{path.absolute().as_posix()}")
+    try:
+        upgrade(file)
+        yield file
+    finally:
+        file.dispose()
 
 
 def require_sound(backup: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, ForeignKeyConstraint, Select, and_, exists, func, select
 
-from quizapp.errors import StorageError
 from quizapp.storage.database import plain_words
+from quizapp.storage.postgresql import be_patient
 from quizapp.storage.tables import Base
 
 FAULTS_SHOWN = 20
@@ -19,7 +19,8 @@ def faults(engine: Engine) -> list[str]:
         if engine.dialect.name == "sqlite":
             with closing(sqlite3.connect(file_of(engine))) as connection:
                 return faults_of_file(connection)
-        with engine.connect() as db:
+        with engine.begin() as db:
+            be_patient(db)
             return faults_of_server(db)
 
 
@@ -63,7 +64,5 @@ def orphans_of(constraint: ForeignKeyConstraint) -> Select[int]:
 
 
 def file_of(engine: Engine) -> Path:
-    """Give the file of an SQLite database. Raises StorageError for a database server."""
-    if engine.dialect.name != "sqlite" or not engine.url.database:
-        raise StorageError("This database is on a server. Use the server's own tools for it (pg_dump).")
-    return Path(engine.url.database)
+    """Give the file of an SQLite database."""
+    return Path(engine.url.database or "")

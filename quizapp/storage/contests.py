@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from quizapp.storage.tables import Account, Attempt, Contest, Quiz
 
@@ -55,6 +55,7 @@ CONTEST: Select[*tuple[Any, ...]] = (
     .outerjoin(Account, Account.id == Contest.account_id)
     .order_by(Contest.id)
 )
+OF_ATTEMPT = CONTEST.where(Contest.attempt_id == bindparam("attempt_id"))
 
 
 def add_contest(
@@ -70,7 +71,7 @@ def add_contest(
 
 def contests_of_attempt(db: Connection, attempt_id: int) -> list[ContestRecord]:
     """Give the contests of an attempt, the first first."""
-    return [ContestRecord(*row) for row in db.execute(CONTEST.where(Contest.attempt_id == attempt_id))]
+    return [ContestRecord(*row) for row in db.execute(OF_ATTEMPT, {"attempt_id": attempt_id})]
 
 
 def contests_of_quiz(db: Connection, quiz_id: int) -> list[ContestRecord]:

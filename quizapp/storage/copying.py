@@ -20,23 +20,31 @@ from sqlalchemy.exc import DataError
 
 from quizapp.errors import StorageError
 from quizapp.storage.database import WRITES, plain_words
+from quizapp.storage.postgresql import be_patient
 from quizapp.storage.tables import Base
 
 AT_ONCE = 1_000
 """Rows that are sent together."""
 
 
-def copy_database(source: Engine, target: Engine) -> dict[str, int]:
-    """Copy every row of ``source`` into ``target``, which is empty; gives the number of rows by table.
+def copy_database(source: Engine, target: Engine, instead: bool = False) -> dict[str, int]:
+    """Copy every row of ``source`` into ``target``; gives the number of rows by table.
 
-    Both have the tables of this version. All or nothing: the rows are read back from the target and compared
-    with the source before they count. Raises StorageError, and leaves the target empty, otherwise.
+    Both have the tables of this version, and the target's are empty, or (``instead``, on a server) are emptied. All or
+    nothing: the source is read as it was at one moment, and the rows are read back from the target and compared
+    before they count. Raises StorageError, and leaves the target as it was, otherwise.
     """
     counts = {}
-    with plain_words(source), source.connect() as old, old.begin(), plain_words(target):
+    reader = source
+    if source.dialect.name == "postgresql":
+        reader = source.execution_options(isolation_level="REPEATABLE READ")
+    with plain_words(source), reader.connect() as old, old.begin(), plain_words(target):
+        be_patient(old)
         writer = target.execution_options(**{WRITES: True})
         with writer.connect() as new, new.begin():
             be_patient(new)
+            if instead:
+                empty(new)
             for table in Base.metadata.sorted_tables:
                 require_empty(new, table)
             for table in Base.metadata.sorted_tables:
@@ -46,10 +54,10 @@ def copy_database(source: Engine, target: Engine) -> dict[str, int]:
     return counts
 
 
-def be_patient(new: Connection) -> None:
-    """Let a statement of this transaction take as long as it needs."""
-    if new.dialect.name == "postgresql":
-        new.exec_driver_sql("SET LOCAL statement_timeout = 0")
+def empty(new: Connection) -> None:
+    """Take every row out of a database on a server; nobody else can use its tables meanwhile."""
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    new.exec_driver_sql(f"TRUNCATE {names}")
 
 
 def require_empty(new: Connection, table: Table) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from quizapp.storage.tables import Attempt, AttemptHolder, BankRow, CardRow, Deck, DeckHolder, Quiz
 from quizapp.storage.upsert import insert_once
@@ -31,12 +31,16 @@ CARD = select(
     CardRow.due_at,
     CardRow.reviews,
 )
+HELD = (
+    select(DeckHolder.deck_id)
+    .where(DeckHolder.token_hash == bindparam("holder"))
+    .order_by(DeckHolder.deck_id)
+)
 
 
 def decks_of(db: Connection, holder_hash: str) -> list[int]:
     """Give the decks that a browser may practise with, the oldest first."""
-    found = select(DeckHolder.deck_id).where(DeckHolder.token_hash == holder_hash)
-    return list(db.execute(found.order_by(DeckHolder.deck_id)).scalars())
+    return list(db.execute(HELD, {"holder": holder_hash}).scalars())
 
 
 def add_deck(db: Connection, holder_hash: str, now: datetime) -> int:

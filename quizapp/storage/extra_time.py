@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from quizapp.model.timing import ExtraTime
 from quizapp.storage.attempts import ATTEMPT, AttemptRecord, record_of
 from quizapp.storage.tables import Attempt, ExtraTimeRow
 from quizapp.storage.upsert import upsert
+
+EXTRA_TIME = select(ExtraTimeRow.extra_time).where(
+    ExtraTimeRow.quiz_id == bindparam("quiz_id"), ExtraTimeRow.name_key == bindparam("name_key")
+)
 
 
 def key_of(name: str) -> str:
@@ -27,10 +31,8 @@ def set_extra_time(db: Connection, quiz_id: int, name: str, extra: ExtraTime) ->
 
 def extra_time_of(db: Connection, quiz_id: int, name: str) -> ExtraTime:
     """Give the extra time of a name."""
-    found = select(ExtraTimeRow.extra_time).where(
-        ExtraTimeRow.quiz_id == quiz_id, ExtraTimeRow.name_key == key_of(name)
-    )
-    return ExtraTime(db.execute(found).scalar() or ExtraTime.AS_OTHERS)
+    found = db.execute(EXTRA_TIME, {"quiz_id": quiz_id, "name_key": key_of(name)}).scalar()
+    return ExtraTime(found or ExtraTime.AS_OTHERS)
 
 
 def extra_times(db: Connection, quiz_id: int) -> list[tuple[str, ExtraTime]]:

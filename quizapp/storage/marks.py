@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, insert, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select
 
 from quizapp.model.mark import Mark
 from quizapp.storage.content import read_mark_content, write_content
@@ -40,6 +40,21 @@ OVERRIDE: Select[*tuple[Any, ...]] = (
 )
 """Rulings from before an attempt was reopened are kept, and no longer count."""
 
+# Statements that a class asks for all at once are built a single time.
+OVERRIDES = OVERRIDE.where(Override.attempt_id == bindparam("attempt_id"))
+MARKS = select(MarkRow.question_id, MarkRow.detail).where(MarkRow.attempt_id == bindparam("attempt_id"))
+NEW_MARK = insert(MarkRow)
+RULED = (
+    select(Override.question_id, Override.attempt_id, AnswerRow.text, Override.credit)
+    .join(Attempt, Attempt.id == Override.attempt_id)
+    .join(
+        AnswerRow,
+        and_(AnswerRow.attempt_id == Override.attempt_id, AnswerRow.question_id == Override.question_id),
+    )
+    .where(Attempt.quiz_id == bindparam("quiz_id"), AnswerRow.text != "")
+    .order_by(Override.id)
+)
+
 
 def add_marks(db: Connection, attempt_id: int, marks: Mapping[str, Mark], now: datetime) -> None:
     """Store marks of questions of an attempt that have none, by question id."""
@@ -57,13 +72,13 @@ def add_marks(db: Connection, attempt_id: int, marks: Mapping[str, Mark], now: d
         for question_id, mark in marks.items()
     ]
     if rows:
-        db.execute(insert(MarkRow), rows)
+        db.execute(NEW_MARK, rows)
 
 
 def marks_of(db: Connection, attempt_id: int) -> dict[str, Mark]:
     """Give the marks of an attempt by question id."""
-    found = select(MarkRow.question_id, MarkRow.detail).where(MarkRow.attempt_id == attempt_id)
-    return {question_id: read_mark_content(detail) for question_id, detail in db.execute(found)}
+    rows = db.execute(MARKS, {"attempt_id": attempt_id})
+    return {question_id: read_mark_content(detail) for question_id, detail in rows}
 
 
 def credits_of_quiz(db: Connection, quiz_id: int) -> dict[int, dict[str, tuple[float, bool]]]:
@@ -103,7 +118,7 @@ def add_override(
 
 def overrides_of(db: Connection, attempt_id: int) -> list[OverrideRecord]:
     """Give the rulings on an attempt, the first first."""
-    return [OverrideRecord(*row) for row in db.execute(OVERRIDE.where(Override.attempt_id == attempt_id))]
+    return [OverrideRecord(*row) for row in db.execute(OVERRIDES, {"attempt_id": attempt_id})]
 
 
 def overrides_of_quiz(db: Connection, quiz_id: int) -> list[OverrideRecord]:
@@ -116,17 +131,7 @@ def ruled_answers(db: Connection, quiz_id: int) -> dict[str, list[tuple[str, flo
 
     Of several rulings on one answer the newest counts.
     """
-    found = (
-        select(Override.question_id, Override.attempt_id, AnswerRow.text, Override.credit)
-        .join(Attempt, Attempt.id == Override.attempt_id)
-        .join(
-            AnswerRow,
-            and_(AnswerRow.attempt_id == Override.attempt_id, AnswerRow.question_id == Override.question_id),
-        )
-        .where(Attempt.quiz_id == quiz_id, AnswerRow.text != "")
-        .order_by(Override.id)
-    )
-    newest = {(row[0], row[1]): (row[2], row[3]) for row in db.execute(found)}
+    newest = {(row[0], row[1]): (row[2], row[3]) for row in db.execute(RULED, {"quiz_id": quiz_id})}
     ruled: dict[str, list[tuple[str, float]]] = {}
     for (question_id, _), answer in newest.items():
         ruled.setdefault(question_id, []).append(answer)

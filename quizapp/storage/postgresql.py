@@ -1,6 +1,6 @@
 """PostgreSQL: opening it, and what its errors mean to a person."""
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from quizapp.errors import MissingExtra, StorageError
@@ -64,6 +64,13 @@ def open_postgresql(url: URL) -> Engine:
             f"The database server cannot be used ({reason}). See that it runs, and mend DATABASE_URL."
         ) from e
     return engine
+
+
+def be_patient(connection: Connection) -> None:
+    """Let a transaction on a server take as long as it needs: it reads or writes everything there is."""
+    if connection.dialect.name == "postgresql":
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
 
 
 def server_sentence(error: BaseException) -> str | None:

@@ -2,12 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from quizapp.storage.people import ACCOUNT, PRIVATE, AccountRecord
 from quizapp.storage.tables import Account, AccountHolder, PrivateAccount
 from quizapp.storage.upsert import upsert
+
+# Statements of the pages that a class asks for all at once are built a single time.
+HELD_ACCOUNT = (
+    ACCOUNT.join(AccountHolder, AccountHolder.account_id == Account.id)
+    .where(AccountHolder.token_hash == bindparam("holder"))
+    .order_by(AccountHolder.claimed_at.desc(), Account.id.desc())
+    .limit(1)
+)
+ALONE = select(Account.id).where(Account.id == bindparam("account_id"), Account.role == PRIVATE)
 
 
 def add_private(db: Connection, account_id: int, receipt_hash: str) -> None:
@@ -23,13 +32,7 @@ def hold(db: Connection, token_hash: str, account_id: int, now: datetime) -> Non
 
 def account_of_holder(db: Connection, token_hash: str) -> AccountRecord | None:
     """Find the account that a browser works as."""
-    found = (
-        ACCOUNT.join(AccountHolder, AccountHolder.account_id == Account.id)
-        .where(AccountHolder.token_hash == token_hash)
-        .order_by(AccountHolder.claimed_at.desc(), Account.id.desc())
-        .limit(1)
-    )
-    row = db.execute(found).one_or_none()
+    row = db.execute(HELD_ACCOUNT, {"holder": token_hash}).one_or_none()
     return None if row is None else AccountRecord(*row)
 
 
@@ -42,8 +45,7 @@ def account_by_receipt(db: Connection, receipt_hash: str) -> AccountRecord | Non
 
 def is_private(db: Connection, account_id: int) -> bool:
     """Say whether an account is that of somebody who studies alone."""
-    found = select(Account.id).where(Account.id == account_id, Account.role == PRIVATE)
-    return db.execute(found).first() is not None
+    return db.execute(ALONE, {"account_id": account_id}).first() is not None
 
 
 def is_held(db: Connection, account_id: int, token_hash: str) -> bool:

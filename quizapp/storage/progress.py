@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from quizapp.model.answer import Answer
 from quizapp.storage.tables import AnswerRow
 from quizapp.storage.upsert import insert_once
 
@@ -23,21 +24,34 @@ class Progress:
 
 NOTHING = Progress()
 
+LEFT = select(
+    AnswerRow.question_id,
+    AnswerRow.choice,
+    AnswerRow.text,
+    AnswerRow.saved_at,
+    AnswerRow.flagged_at,
+    AnswerRow.confidence,
+    AnswerRow.hints,
+    AnswerRow.client_key,
+).where(AnswerRow.attempt_id == bindparam("attempt_id"))
+
+
+def left_of(db: Connection, attempt_id: int) -> tuple[dict[str, Answer], dict[str, Progress]]:
+    """Give the answers of an attempt and its progress, both by question id."""
+    given: dict[str, Answer] = {}
+    known: dict[str, Progress] = {}
+    rows = db.execute(LEFT, {"attempt_id": attempt_id})
+    for question_id, choice, text, saved_at, flagged_at, confidence, hints, key in rows:
+        given[question_id] = Answer(choice, text)
+        known[question_id] = Progress(
+            saved_at, flagged_at is not None, confidence or "", hints or 0, key or ""
+        )
+    return given, known
+
 
 def progress_of(db: Connection, attempt_id: int) -> dict[str, Progress]:
     """Give the progress of an attempt by question id."""
-    found = select(
-        AnswerRow.question_id,
-        AnswerRow.saved_at,
-        AnswerRow.flagged_at,
-        AnswerRow.confidence,
-        AnswerRow.hints,
-        AnswerRow.client_key,
-    ).where(AnswerRow.attempt_id == attempt_id)
-    return {
-        question_id: Progress(saved_at, flagged_at is not None, confidence or "", hints or 0, key or "")
-        for question_id, saved_at, flagged_at, confidence, hints, key in db.execute(found)
-    }
+    return left_of(db, attempt_id)[1]
 
 
 def note(db: Connection, attempt_id: int, question_id: str, now: datetime, **values: Any) -> None:

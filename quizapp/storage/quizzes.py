@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, or_, select, update
 
 from quizapp.model.quiz import QuizSettings
 from quizapp.storage.private import held_by, shared
@@ -52,6 +52,7 @@ QUIZ: Select[*tuple[Any, ...]] = (
     .join(BankRow, BankRow.id == Quiz.bank_id)
     .join(BankVersion, BankVersion.id == Quiz.bank_version_id)
 )
+BY_CODE = QUIZ.where(Quiz.code == bindparam("code"))
 
 
 def record_of(row: Any) -> QuizRecord:
@@ -62,7 +63,7 @@ def record_of(row: Any) -> QuizRecord:
 
 def quiz_by_code(db: Connection, code: str) -> QuizRecord | None:
     """Find a quiz, open or not."""
-    row = db.execute(QUIZ.where(Quiz.code == code)).one_or_none()
+    row = db.execute(BY_CODE, {"code": code}).one_or_none()
     return None if row is None else record_of(row)
 
 

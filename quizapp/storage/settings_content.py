@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from quizapp.model.quiz import AttemptPlan, Counting, Layout, Mode, QuizSettings, Reveal
@@ -28,11 +29,13 @@ def write_settings(thing: QuizSettings | AttemptPlan) -> str:
     return json.dumps(values, default=datetime.isoformat)
 
 
+@lru_cache(maxsize=1_000)
 def read_settings_content(content: str) -> QuizSettings:
     """Give the settings that ``write_settings`` wrote."""
     return QuizSettings(**values_of(content))
 
 
+@lru_cache(maxsize=1_000)
 def read_plan(content: str) -> AttemptPlan:
     """Give the plan that ``write_settings`` wrote."""
     return AttemptPlan(**values_of(content))

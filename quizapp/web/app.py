@@ -36,6 +36,7 @@ from quizapp.web import (
 from quizapp.web.door import Door
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
+from quizapp.web.pieces import add_pieces
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
@@ -119,6 +120,7 @@ def set_up_templates(app: Flask) -> None:
         time_now=now,
         version=__version__,
     )
+    add_pieces(app)
 
 
 def compile_templates(app: Flask) -> None:
@@ -128,13 +130,17 @@ def compile_templates(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Turn away addresses that no database takes, and let files be larger than other forms."""
+    """Turn away addresses that no database takes and bodies that no form sends; let files be larger."""
     if "\0" in request.path:
         abort(404)
     if request.endpoint in LARGER:
         request.max_content_length = LARGER[request.endpoint]
     if request.endpoint in WITH_TEXT:
         request.max_form_memory_size = LARGER[request.endpoint]
+    if request.is_json:
+        abort(415)
+    if request.mimetype == "multipart/form-data" and (None in request.form or None in request.files):
+        abort(400)  # a part without a name: no browser sends one, and those who read the form expect names
 
 
 def robots() -> Page:

@@ -226,25 +226,6 @@ class AnswerForm(Form):
         """What the names of the fields begin with: a page may hold the forms of many questions."""
         return str(self._prefix)
 
-    @classmethod
-    def showing(cls, question: QuestionView, prefix: str = "") -> "AnswerForm":
-        """Give the form with the saved answer in it."""
-        answer = question.answer or Answer()
-        places = [str(n) for n, choice in enumerate(question.choices) if choice.position == answer.choice]
-        return cls(
-            formdata=None,
-            prefix=prefix,
-            choice=places[0] if places else "",
-            text=answer.text,
-            before=trace_of(question.answer),
-        )
-
-    @classmethod
-    def keeping(cls, question: QuestionView, choice: str, text: str, prefix: str = "") -> "AnswerForm":
-        """Give the form with an answer that is not saved yet."""
-        before = trace_of(question.answer)
-        return cls(formdata=None, prefix=prefix, choice=choice, text=text, before=before)
-
     def given(self, question: QuestionView) -> Answer | None:
         """Read the answer; None when this page changes nothing. Raises QuizError."""
         answer = self.sent(question)

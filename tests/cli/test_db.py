@@ -82,6 +82,22 @@ def test_a_copy_brings_everything_to_the_server(postgresql_copies, monkeypatch, 
         assert "not empty" in again.output
 
 
+def test_a_backup_of_a_server_brings_the_accounts_back(postgresql_copies, monkeypatch, tmp_path):
+    with postgresql_copies.copy() as address:
+        monkeypatch.setenv("DATABASE_URL", address)
+        assert run("users", "add", "tara", typed="correct horse battery\n").exit_code == 0
+        result = run("db", "backup", tmp_path / "b.db")
+        assert result.exit_code == 0, result.output
+        assert run("users", "add", "theo", typed="correct horse battery\n").exit_code == 0
+        result = run("db", "restore", tmp_path / "b.db")
+        assert result.exit_code == 0, result.output
+        assert "theo" not in run("users", "list").output
+        assert run("db", "check").output == "The database is whole.\n"
+        kept = re.search(r"\S+before-restore\S+\.db", result.output).group()
+        assert run("db", "restore", kept).exit_code == 0
+        assert "theo" in run("users", "list").output
+
+
 def test_a_copy_needs_somewhere_to_go_and_something_to_copy(data, tmp_path):
     assert "no such file" in run("db", "copy").output
     assert run("db", "upgrade").exit_code == 0

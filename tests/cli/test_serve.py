@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from quizapp.cli import main
 from quizapp.cli.opening import open_store
+from quizapp.cli.serve import listen
 from quizapp.services import accounts, documents, jobs
 from quizapp.settings import read_settings
 
@@ -154,3 +155,12 @@ def test_help_loads_neither_the_server_nor_the_models():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stderr.strip() == ""
     assert "demo" in done.stdout
+
+
+def test_a_connection_that_comes_before_the_server_is_ready_sends_small_packets_at_once():
+    with (
+        listen("127.0.0.1", 0, "quizapp serve") as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as early,
+    ):
+        assert early.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

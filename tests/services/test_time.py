@@ -9,7 +9,7 @@ from quizapp.errors import Conflict, NotFound, NotRevealed, QuizError
 from quizapp.model.answer import Answer
 from quizapp.model.quiz import QuizSettings, Reveal
 from quizapp.model.timing import ExtraTime
-from quizapp.services import answering, handing_in, quiz_settings, study, teach
+from quizapp.services import answering, quiz_settings, study, teach
 
 HOUR = timedelta(hours=1)
 
@@ -31,7 +31,7 @@ def test_what_is_saved_at_the_end_counts_and_later_answers_do_not(store, timed, 
     study.save_answer(store, attempt, ada.holder, 3, Answer(choice=0), now + timedelta(minutes=40, seconds=9))
     with pytest.raises(Conflict, match="time is over"):
         study.save_answer(store, attempt, ada.holder, 2, Answer(text="late"), now + timedelta(minutes=41))
-    handing_in.settle(store, attempt, ada.holder, now + HOUR)
+    assert study.open_attempt(store, attempt, ada.holder, now + HOUR).is_finished
     result = study.result(store, attempt, ada.holder)
     assert result.finished_at == now + timedelta(minutes=40)
     assert [reviewed.credit for reviewed in result.questions] == [1, 0, 1, 0]
@@ -39,8 +39,8 @@ def test_what_is_saved_at_the_end_counts_and_later_answers_do_not(store, timed, 
 
 def test_nothing_is_handed_in_before_the_end(store, timed, ada, now):
     attempt = begin(store, timed, ada, now)
-    handing_in.settle(store, attempt, ada.holder, now + timedelta(minutes=40))
-    assert not study.open_attempt(store, attempt, ada.holder).is_finished
+    end = now + timedelta(minutes=40)
+    assert not study.open_attempt(store, attempt, ada.holder, end).is_finished
 
 
 def test_a_teacher_sees_what_the_clock_has_ended(store, timed, ada, tara, now):

@@ -115,8 +115,8 @@ def test_an_answer_that_comes_after_the_hand_in_leads_to_the_result(learner, cod
     learner.get(f"{path}/2")
     still_open = study.open_attempt
 
-    def handed_in_meanwhile(store, public_id, holder):
-        attempt = still_open(store, public_id, holder)
+    def handed_in_meanwhile(store, public_id, holder, *moment):
+        attempt = still_open(store, public_id, holder, *moment)
         study.finish(store, public_id, holder, now)
         return attempt
 

@@ -7,6 +7,7 @@ from quizapp.errors import Conflict, QuizError
 from quizapp.model.answer import LONGEST_ANSWER, Answer
 from quizapp.services import coming_back
 from quizapp.services.coming_back import DueCard
+from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import AnswerForm
 from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
@@ -19,10 +20,10 @@ def deck() -> Page:
     card = coming_back.next_card(store(), known_holder(), now())
     if card is None:
         return render_template("learner/deck.html", deck=coming_back.deck_of(store(), known_holder(), now()))
-    return card_page(card, AnswerForm.showing(card.question))
+    return card_page(card, AnswerFields.showing(card.question))
 
 
-def card_page(card: DueCard, form: AnswerForm) -> str:
+def card_page(card: DueCard, form: AnswerFields) -> str:
     """Give the page of a card that is to be answered."""
     deck = coming_back.deck_of(store(), known_holder(), now())
     return render_template("learner/card.html", card=card, form=form, deck=deck, longest=LONGEST_ANSWER)
@@ -42,7 +43,7 @@ def review_card(card_id: int, reviews: int) -> Page:
     except QuizError as e:
         if e.status != QuizError.status:
             raise
-        kept = AnswerForm.keeping(card.question, form.choice.data, form.text.data)
+        kept = AnswerFields.keeping(card.question, form.choice.data, form.text.data)
         kept.refuse("choice" if card.question.choices else "text", e)
         return card_page(card, kept), e.status
     deck = coming_back.deck_of(store(), known_holder(), now())

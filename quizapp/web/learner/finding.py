@@ -9,7 +9,8 @@ from quizapp.errors import NotFound, QuizError, TooManyTries
 from quizapp.model.text import sentence
 from quizapp.services import coming_back, study
 from quizapp.services.cleaning import clean_line
-from quizapp.web.forms import AnswerForm, JoinForm, ReceiptForm, StartForm, cleaned
+from quizapp.web.answer_fields import AnswerFields
+from quizapp.web.forms import JoinForm, ReceiptForm, StartForm, cleaned
 from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import NOT_YOURS, current, question_page
@@ -132,7 +133,7 @@ def claim() -> Page:
     number = claimed_number(form)
     if form.attempt.data == public_id and not attempt.is_finished and number <= len(attempt.questions):
         asked = attempt.questions[number - 1]
-        kept = AnswerForm.keeping(asked, cleaned(form.choice.data), cleaned(form.text.data))
+        kept = AnswerFields.keeping(asked, cleaned(form.choice.data), cleaned(form.text.data))
         flash(gettext("The attempt is open again. Your answer is below, not saved yet: send it again."))
         return question_page(attempt, asked, kept)
     return redirect(url_for("learner.resume", public_id=public_id), 303)

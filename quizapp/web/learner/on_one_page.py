@@ -7,6 +7,7 @@ from quizapp.model.answer import LONGEST_ANSWER
 from quizapp.model.text import sentence
 from quizapp.services import study
 from quizapp.services.attempt_view import AttemptView, QuestionView
+from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import AnswerForm
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import TOGETHER, after_conflict, current, leave, place_of, to_result
@@ -21,7 +22,7 @@ def all_questions(public_id: str) -> Page:
     if attempt.is_finished:
         return to_result(attempt)
     shown = leaf(leaves(attempt.questions, TOGETHER))
-    forms = {asked.number: AnswerForm.showing(asked, prefix_of(asked)) for asked in shown.items}
+    forms = {asked.number: AnswerFields.showing(asked, prefix_of(asked)) for asked in shown.items}
     return page_of(attempt, shown, forms)
 
 
@@ -32,10 +33,10 @@ def answer_all(public_id: str) -> Page:
     if attempt.is_finished:
         return to_result(attempt)
     shown = leaf(leaves(attempt.questions, TOGETHER))
-    kept: dict[int, AnswerForm] = {}
+    kept: dict[int, AnswerFields] = {}
     for asked in shown.items:
         form = AnswerForm(prefix=prefix_of(asked))
-        kept[asked.number] = AnswerForm.keeping(asked, form.choice.data, form.text.data, prefix_of(asked))
+        kept[asked.number] = AnswerFields.keeping(asked, form.choice.data, form.text.data, prefix_of(asked))
         try:
             given = form.given(asked)
             if given is not None:
@@ -65,7 +66,7 @@ def after_saving(attempt: AttemptView, shown: Leaf[QuestionView], go: str) -> st
     return url_for("learner.all_questions", public_id=attempt.public_id, page=max(page, 1))
 
 
-def page_of(attempt: AttemptView, shown: Leaf[QuestionView], forms: dict[int, AnswerForm]) -> str:
+def page_of(attempt: AttemptView, shown: Leaf[QuestionView], forms: dict[int, AnswerFields]) -> str:
     """Give the page."""
     return render_template(
         "learner/all.html", attempt=attempt, leaf=shown, forms=forms, longest=LONGEST_ANSWER

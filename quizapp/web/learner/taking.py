@@ -5,9 +5,10 @@ from flask import flash, redirect, render_template, request, url_for
 from quizapp.errors import Conflict, NotFound, QuizError, StorageError
 from quizapp.model.answer import LONGEST_ANSWER
 from quizapp.model.text import sentence
-from quizapp.services import answering, handing_in, study
+from quizapp.services import answering, study
 from quizapp.services.attempt_access import no_question
 from quizapp.services.attempt_view import AttemptView, QuestionView
+from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import AnswerForm, ReceiptForm
 from quizapp.web.language import translated
 from quizapp.web.learner.blueprint import pages
@@ -36,8 +37,7 @@ NOT_YOURS = sentence(
 
 def current(public_id: str) -> AttemptView:
     """Give the attempt as it is now; one whose time is over is handed in first. Raises NotFound."""
-    handing_in.settle(store(), public_id, holder(), now(), site().settings.caution)
-    return study.open_attempt(store(), public_id, holder())
+    return study.open_attempt(store(), public_id, holder(), now(), site().settings.caution)
 
 
 @pages.get("/attempt/<public_id>")
@@ -64,7 +64,7 @@ def question(public_id: str, number: int) -> Page:
     if asked.is_told:
         reviewed = answering.told_question(store(), public_id, holder(), number)
         return render_template("learner/told.html", attempt=attempt, question=asked, reviewed=reviewed)
-    return question_page(attempt, asked, AnswerForm.showing(asked))
+    return question_page(attempt, asked, AnswerFields.showing(asked))
 
 
 @pages.post("/attempt/<public_id>/<int:number>")
@@ -88,7 +88,7 @@ def answer(public_id: str, number: int) -> Page:
     except Conflict as e:
         return after_conflict(public_id, number, e)
     except QuizError as e:
-        kept = AnswerForm.keeping(asked, form.choice.data, form.text.data)
+        kept = AnswerFields.keeping(asked, form.choice.data, form.text.data)
         kept.refuse("choice" if asked.choices else "text", e)
         return question_page(attempt, asked, kept), e.status
     return redirect(destination(attempt, number, go), 303)
@@ -123,7 +123,7 @@ def rescue_answer(public_id: str, number: int) -> Page:
     asked = question_of(attempt, number)
     if attempt.is_finished:
         return to_result(attempt)
-    kept = AnswerForm.keeping(asked, form.choice.data, form.text.data)
+    kept = AnswerFields.keeping(asked, form.choice.data, form.text.data)
     kept.refuse("choice" if asked.choices else "text", TOO_LONG_OPEN)
     return question_page(attempt, asked, kept), 400
 
@@ -145,7 +145,7 @@ def question_of(attempt: AttemptView, number: int) -> QuestionView:
     return attempt.questions[number - 1]
 
 
-def question_page(attempt: AttemptView, asked: QuestionView, form: AnswerForm) -> str:
+def question_page(attempt: AttemptView, asked: QuestionView, form: AnswerFields) -> str:
     """Give the page of one question."""
     near = [
         other
