@@ -147,7 +147,7 @@ def accept(token: str) -> Page:
     except LoginTaken as e:
         form.refuse("login", e)
         return invitation_page(token, form), e.status
-    flash(gettext("Welcome. You sign in with the login %(login)s.", login=user.login))
+    flash(f"Welcome. You sign in with the login {user.login}.")
     return enter(accounts.start_session(store(), user.id, now(), browser()), url_for("teacher.desk"))
 
 
