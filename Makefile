@@ -60,6 +60,7 @@ lock: | $(VENV)/bin/python
 	@$(PIP) install --quiet pip-tools
 	@$(COMPILE) -o requirements.lock pyproject.toml
 	@$(COMPILE) --extra dev -o requirements-dev.lock pyproject.toml
+	@$(COMPILE) --extra postgres --extra metrics --extra docx --extra anki --extra redis -o requirements-server.lock pyproject.toml
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -145,3 +145,26 @@ def test_ten_thousand_wrong_passwords_cost_few_checks_and_lock_out_nobody_else(s
     assert (checked + refused, checked) == (10_000, 3 * accounts.GUESSES.tries)
     assert accounts.sign_in(store, "theo", RIGHT, "192.0.2.7", moment, CHEAPEST)  # the same network
     assert accounts.sign_in(store, "tara", RIGHT, "198.51.100.1", moment, CHEAPEST)
+
+
+def test_fields_that_nobody_asked_for_and_fields_sent_twice_change_nothing_else(learner, store, code):
+    learner.get(f"/quiz/{code}")
+    page = learner.post(
+        f"/quiz/{code}", name=["Ada", "Eve"], counts="0", seed="1", finished_at="2000-01-01", id="7"
+    )
+    path = page.path.rsplit("/", 1)[0]
+    learner.get(f"{path}/2")
+    learner.post(
+        f"{path}/2", text=["The Moon.", "Eve's."], before="blank", saved_at="2000-01-01", attempt_id="9"
+    )
+    with store.reading() as db:
+        attempt = db.exec_driver_sql("SELECT learner, counts, finished_at FROM attempt").one()
+        answer = db.exec_driver_sql("SELECT text, saved_at FROM answer").one()
+    assert (attempt.learner, bool(attempt.counts), attempt.finished_at) == ("Ada", True, None)
+    assert answer.text == "The Moon."
+    assert str(answer.saved_at).startswith("2026")
+
+
+def test_folders_are_not_listed(learner):
+    for path in ("/static/", "/static", "/static/..", "/templates/", "/.git/config", "/questions/"):
+        assert learner.get(path).status == 404
