@@ -6,7 +6,7 @@ from quizapp.errors import NotAllowed, QuizError, TooManyTries
 from quizapp.model.text import sentence
 from quizapp.services import accounts
 from quizapp.web.forms import SignInForm
-from quizapp.web.language import translated
+from quizapp.web.language import gettext, speak, translated, wished
 from quizapp.web.site import (
     SESSION_COOKIE,
     Page,
@@ -56,12 +56,15 @@ def rescue_sign_in() -> Page:
 
 def ask_to_sign_in(error: QuizError) -> Page:
     """Ask somebody to sign in who wanted a teacher's page, and go there afterwards."""
+    speak(wished())
     wanted = "/teacher"
     message = translated(error)
     if request.method in ("GET", "HEAD"):
         wanted = request.full_path.rstrip("?")
     else:
-        message += " What you sent is not saved: sign in, go back to the form, and send it again."
+        message += " " + gettext(
+            "What you sent is not saved: sign in, go back to the form, and send it again."
+        )
     form = SignInForm(formdata=None, next=local_path(wanted))
     return render_template("accounts/sign_in.html", form=form, message=message), error.status
 
