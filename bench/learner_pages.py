@@ -1,17 +1,19 @@
-"""Photographs every page of a learner, on a phone in light and on a desk in dark, into ``docs/images/learner``.
+"""Photographs every page of a learner, on a phone in light and on a desk in dark, into ``docs/images/learner``;
+three of them in German too.
 
 python bench/learner_pages.py
 """
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from screenshots import ROOT, address, serving
 
 from quizapp.cli.opening import open_store
-from quizapp.model.quiz import Layout, Mode, QuizSettings
+from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
 from quizapp.services import accounts, quiz_settings, study
 from quizapp.settings import read_settings
 
@@ -37,6 +39,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             for look, options in LOOKS:
                 photograph(browser, url, codes, look, options)
+                photograph_german(browser, url, codes, look, options)
             browser.close()
         finally:
             server.terminate()
@@ -51,7 +54,7 @@ def set_up(folder: str) -> list[str]:
         codes = [quiz.code for quiz in study.published_quizzes(store)]
         kinds = (
             QuizSettings(mode=Mode.PRACTICE),
-            QuizSettings(layout=Layout.ALL, minutes=45),
+            QuizSettings(layout=Layout.ALL, minutes=45, reveal=Reveal.NEVER),
             QuizSettings(minutes=30, attempts=2),
         )
         for code, settings in zip(codes, kinds, strict=True):
@@ -61,14 +64,12 @@ def set_up(folder: str) -> list[str]:
 
 def photograph(browser: Browser, url: str, codes: list[str], look: str, options: dict[str, object]) -> None:
     """Take one of everything in one look."""
-    page = browser.new_context(reduced_motion="reduce", **options).new_page()
-
-    def shoot(name: str) -> None:
-        page.wait_for_timeout(400)
-        page.screenshot(path=Path(IMAGES / f"{name}-{look}.png"))
-
+    page, shoot = opened(browser, look, options)
     page.goto(url)
     shoot("home")
+    for name, path in (("receipt", "receipt"), ("nothing-here", "nowhere")):
+        page.goto(url + path)
+        shoot(name)
     begin(page, url, codes[2], shoot)
     press(page, "Flag for later")
     give(page)
@@ -81,6 +82,9 @@ def photograph(browser: Browser, url: str, codes: list[str], look: str, options:
     shoot("stored")
     begin(page, url, codes[1])
     shoot("one-page")
+    page.goto(page.url.split("/all")[0] + "/check")
+    press(page, "Hand in as it is")
+    shoot("handed-in")
     begin(page, url, codes[0])
     press(page, "Show a hint")
     give(page)
@@ -94,6 +98,34 @@ def photograph(browser: Browser, url: str, codes: list[str], look: str, options:
     press(page, "Keep them in my deck")
     shoot("deck")
     page.context.close()
+
+
+def photograph_german(
+    browser: Browser, url: str, codes: list[str], look: str, options: dict[str, object]
+) -> None:
+    """Take the start, a question and a result in German."""
+    page, shoot = opened(browser, look, {**options, "locale": "de-DE"})
+    page.goto(f"{url}quiz/{codes[2]}")
+    page.get_by_label("Dein Name oder ein Pseudonym").fill("Ada")
+    shoot("start-german")
+    press(page, "Beginnen")
+    give(page, "Gespeichert um")
+    shoot("question-german")
+    page.goto(page.url.rsplit("/", 1)[0] + "/check")
+    press(page, "So abgeben")
+    shoot("result-german")
+    page.context.close()
+
+
+def opened(browser: Browser, look: str, options: dict[str, object]) -> tuple[Page, Callable[[str], None]]:
+    """Open a page in one look; gives what takes its picture under a name."""
+    page = browser.new_context(reduced_motion="reduce", **options).new_page()
+
+    def shoot(name: str) -> None:
+        page.wait_for_timeout(400)
+        page.screenshot(path=Path(IMAGES / f"{name}-{look}.png"))
+
+    return page, shoot
 
 
 def begin(page: Page, url: str, code: str, shoot: object = None) -> None:
@@ -111,13 +143,13 @@ def press(page: Page, name: str) -> None:
         page.get_by_role("main").get_by_role("button", name=name).click()
 
 
-def give(page: Page) -> None:
+def give(page: Page, saved: str = "Saved at") -> None:
     """Give an answer of whatever kind, and wait until it is saved."""
     if page.locator("textarea").count():
         page.locator("textarea").first.fill(ANSWER)
     else:
         page.locator("label.choice").nth(1).click()
-    page.get_by_text("Saved at").wait_for()
+    page.get_by_text(saved).wait_for()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,12 @@ class Text(str):
         text.template, text.plural, text.values = template or said, plural, values or {}
         return text
 
+    @property
+    def how_many(self) -> int:
+        """The number that decides between template and plural."""
+        count = self.values["count"]
+        return count if isinstance(count, int) else 0
+
 
 NOTHING = Text("")
 """What is said where there is nothing to say."""

@@ -1,7 +1,6 @@
 """Signing in and out, with a second factor too; links that lead to an account or to a new password."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
 
 from quizapp.errors import NotAllowed, QuizError, TooManyTries
 from quizapp.model.text import sentence
@@ -9,7 +8,7 @@ from quizapp.services import accounts, administering, second_factor
 from quizapp.services.accounts import LoginTaken
 from quizapp.web.account_forms import AcceptForm, CodeForm, NewPasswordForm
 from quizapp.web.forms import SignInForm
-from quizapp.web.language import translated
+from quizapp.web.language import gettext, speak, translated, wished
 from quizapp.web.site import (
     SESSION_COOKIE,
     Page,
@@ -74,12 +73,15 @@ def rescue_new_password(token: str) -> Page:
 
 def ask_to_sign_in(error: QuizError) -> Page:
     """Ask somebody to sign in who wanted a teacher's page, and go there afterwards."""
+    speak(wished())
     wanted = "/teacher"
     message = translated(error)
     if request.method in ("GET", "HEAD"):
         wanted = request.full_path.rstrip("?")
     else:
-        message += " What you sent is not saved: sign in, go back to the form, and send it again."
+        message += " " + gettext(
+            "What you sent is not saved: sign in, go back to the form, and send it again."
+        )
     form = SignInForm(formdata=None, next=local_path(wanted))
     return render_template("accounts/sign_in.html", form=form, message=message), error.status
 

@@ -3,14 +3,12 @@
 import math
 from datetime import datetime
 
-from flask_babel import ngettext
-
 from quizapp.model.mark import Verdict
 from quizapp.model.text import counted, sentence
 from quizapp.services.attempt_view import points_expected
 from quizapp.services.results import ReviewedQuestion
 from quizapp.web.audit_words import action_words, said
-from quizapp.web.language import clock_time, duration, number, translated, when
+from quizapp.web.language import clock_time, duration, ngettext, number, translated, when
 
 EXCERPT = 140
 ALMOST = 1e-9

@@ -1,9 +1,9 @@
 """Members of classes: opening a personal link, the list of their quizzes, signing out."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext
 
 from quizapp.services import coming_back, membership
+from quizapp.web.language import gettext
 from quizapp.web.site import Page, fresh_holder, known_holder, now, store
 
 pages = Blueprint("members", __name__)

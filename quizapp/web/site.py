@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.errors import NotAllowed, NotFound
 from quizapp.jobs import JobQueue
+from quizapp.model.text import sentence
 from quizapp.services import accounts, private
 from quizapp.services.accounts import User
 from quizapp.services.tokens import new_token
@@ -140,7 +141,7 @@ def signed_in() -> User:
     """Give who is signed in. Raises NotAllowed."""
     user = current_user()
     if user is None:
-        raise NotAllowed("You are not signed in, or no longer.")
+        raise NotAllowed(sentence("You are not signed in, or no longer."))
     return user
 
 

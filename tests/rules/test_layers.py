@@ -24,7 +24,6 @@ FLOORS = [
 FLOOR_OF = {name: level for level, floor in enumerate(FLOORS) for name in floor}
 ROOMS_OF_LIBRARY = {
     "flask": {"web"},
-    "flask_babel": {"web"},
     "babel": {"web"},
     "fsrs": {"services"},
     "flask_wtf": {"web"},

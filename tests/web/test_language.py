@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import builders
 import pytest
+from babel.support import Translations
 from web.catalogues import CLOSING, OPENING, extracted, write_brackets
 from web.conftest import Browser
 
@@ -20,6 +21,7 @@ from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
 from quizapp.model.timing import ExtraTime
 from quizapp.services import accounts, administering, contesting, quiz_settings, second_factor, study, teach
 from quizapp.web.app import create_app
+from quizapp.web.language import EXTENSION
 
 SAID = ("aria-label", "title", "placeholder", "alt", "content")
 """Attributes that are read out or shown."""
@@ -103,7 +105,7 @@ def brackets(tmp_path_factory):
 def bracketed(store, settings, clock, brackets):
     """The app with the language of brackets in the place of German."""
     made = create_app(store, settings, clock, JobQueue(store, settings, clock, immediate=True))
-    made.extensions["babel"].translation_directories[:] = [str(brackets)]
+    made.extensions[EXTENSION]["de"] = Translations.load(brackets, ["de"])
     return made
 
 
@@ -327,6 +329,11 @@ def test_no_english_is_left_where_links_and_codes_are_asked_for(watcher, store, 
     watcher.post("/sign-in/code", code="000000")
     clock.move(minutes=11)
     watcher.post("/sign-in/code", code="000000")
+
+
+def test_no_english_is_left_where_somebody_is_asked_to_sign_in(watcher):
+    assert watcher.get("/teacher").status == 403
+    assert watcher.post("/teacher/bank/tides/publish").status == 403
 
 
 def test_no_english_is_left_where_a_quiz_is_closed(watcher, store, code, tara, clock):

@@ -1,7 +1,6 @@
 """The deck: what is due today, across quizzes."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext
 
 from quizapp.errors import Conflict, QuizError
 from quizapp.model.answer import LONGEST_ANSWER, Answer
@@ -9,7 +8,7 @@ from quizapp.services import coming_back
 from quizapp.services.coming_back import DueCard
 from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import AnswerForm
-from quizapp.web.language import translated
+from quizapp.web.language import gettext, translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.site import Page, holder, known_holder, now, store
 

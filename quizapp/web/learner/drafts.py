@@ -1,7 +1,6 @@
 """For the script: drafts that are saved while somebody types, and the server's clock."""
 
 from flask import jsonify
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from quizapp.errors import Conflict, QuizError
@@ -10,7 +9,7 @@ from quizapp.services import answering
 from quizapp.services.answering import Draft
 from quizapp.web.filters import seconds_left
 from quizapp.web.forms import AnswerForm
-from quizapp.web.language import translated
+from quizapp.web.language import gettext, translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import current, question_of
 from quizapp.web.site import holder, now, store

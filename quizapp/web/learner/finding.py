@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
 
 from quizapp.errors import NotFound, QuizError, TooManyTries
 from quizapp.model.text import sentence
 from quizapp.services import coming_back, membership, study
 from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import JoinForm, ReceiptForm, StartForm, cleaned
-from quizapp.web.language import translated
+from quizapp.web.language import gettext, translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import NOT_YOURS, current, question_page
 from quizapp.web.paging import leaf, leaves

@@ -4,7 +4,6 @@ import json
 from datetime import datetime
 
 from flask import Response, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
 
 from quizapp.errors import Conflict, NotRevealed, QuizError
 from quizapp.model.text import sentence
@@ -12,7 +11,7 @@ from quizapp.services import contesting, stored, study
 from quizapp.services.results import Result
 from quizapp.web.calibration import calibration
 from quizapp.web.forms import ContestForm
-from quizapp.web.language import translated
+from quizapp.web.language import gettext, translated
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.learner.taking import current
 from quizapp.web.paging import reviewed_leaf

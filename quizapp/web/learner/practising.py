@@ -1,9 +1,9 @@
 """Practice of what one result missed."""
 
 from flask import flash, redirect, url_for
-from flask_babel import ngettext
 
 from quizapp.services import coming_back
+from quizapp.web.language import ngettext
 from quizapp.web.learner.blueprint import pages
 from quizapp.web.site import Page, holder, now, store
 
