@@ -13,6 +13,7 @@ from quizapp.storage.tables.keeping import AuditEntry, Installation, Throttle
 from quizapp.storage.tables.people import (
     Account,
     AccountHolder,
+    ApiToken,
     ClassMember,
     ClassRow,
     PrivateAccount,
@@ -35,6 +36,7 @@ __all__ = [
     "Account",
     "AccountHolder",
     "AnswerRow",
+    "ApiToken",
     "Attempt",
     "AttemptHolder",
     "AuditEntry",
