@@ -1,6 +1,6 @@
 """A finished attempt, marked and explained; for the learner and for the teacher."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,8 +13,9 @@ from quizapp.model.mark import Mark
 from quizapp.model.question import Question
 from quizapp.model.quiz import Mode
 from quizapp.services.attempt_access import questions_of, receipt_for
-from quizapp.storage import attempts, contests, marks, progress
+from quizapp.storage import attempts, comments, contests, marks, progress
 from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.comments import CommentRecord
 from quizapp.storage.contests import ContestRecord
 from quizapp.storage.marks import OverrideRecord
 from quizapp.storage.store import Store
@@ -37,7 +38,8 @@ class ReviewedQuestion:
     """One question of a finished attempt; ``credit`` (0 to 1) is what counts, after the newest ruling.
 
     ``overrides`` are all rulings, the first first; ``confidence`` is what the learner said before the reveal
-    (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind ("mark", "question").
+    (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind ("mark", "question"); ``comments`` are what
+    teachers say about the answer.
     """
 
     number: int
@@ -49,6 +51,7 @@ class ReviewedQuestion:
     overrides: tuple[OverrideView, ...] = ()
     confidence: str = ""
     contests: Mapping[str, ContestRecord] = field(default_factory=dict)
+    comments: tuple[CommentRecord, ...] = ()
 
     @property
     def override(self) -> OverrideView | None:
@@ -105,6 +108,7 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
         marked = marks.marks_of(db, attempt.id)
         rulings = by_question(marks.overrides_of(db, attempt.id))
         known = progress.progress_of(db, attempt.id)
+        said = comments.comments_of(db, attempt.id)
         held: dict[str, dict[str, ContestRecord]] = {}
         for contest in contests.contests_of_attempt(db, attempt.id):
             held.setdefault(contest.question_id, {})[contest.kind] = contest
@@ -118,6 +122,7 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
             overrides=rulings.get(question.id, ()),
             confidence=known.get(question.id, progress.NOTHING).confidence,
             contests=held.get(question.id, {}),
+            said=said.get(question.id, ()),
         )
         for number, question in enumerate(questions_of(bank, attempt.plan), 1)
     ]
@@ -144,6 +149,7 @@ def reviewed_question(
     overrides: tuple[OverrideView, ...] = (),
     confidence: str = "",
     contests: Mapping[str, ContestRecord] | None = None,
+    said: Sequence[CommentRecord] = (),
 ) -> ReviewedQuestion:
     """Explain one marked answer; the newest of the rulings counts."""
     return ReviewedQuestion(
@@ -156,6 +162,7 @@ def reviewed_question(
         overrides=overrides,
         confidence=confidence,
         contests=contests or {},
+        comments=tuple(said),
     )
 
 

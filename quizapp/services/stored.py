@@ -8,7 +8,7 @@ from quizapp.errors import Conflict, NotRevealed
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.handing_in import require_revealed
 from quizapp.services.tokens import hash_of, new_token
-from quizapp.storage import attempts, contests, decks, marks, progress
+from quizapp.storage import attempts, comments, contests, decks, marks, progress
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -25,7 +25,9 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
         bank = store.bank(attempt.version_id)
         given = attempts.answers_of(db, attempt.id)
         known = progress.progress_of(db, attempt.id)
-        marked = marks.marks_of(db, attempt.id) if may_be_seen(db, attempt, now) else {}
+        revealed = may_be_seen(db, attempt, now)
+        marked = marks.marks_of(db, attempt.id) if revealed else {}
+        said = comments.comments_of(db, attempt.id) if revealed else {}
         held = contests.contests_of_attempt(db, attempt.id)
         cards = decks.cards_of(db, [attempt.deck_id] if attempt.deck_id is not None else [])
     questions = []
@@ -43,6 +45,7 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
                 "confidence": left.confidence,
                 "hints": left.hints,
                 "credit": None if mark is None else mark.credit,
+                "comments": [comment.text for comment in said.get(question.id, ())],
             }
         )
     return {
@@ -92,6 +95,7 @@ def forget(store: Store, public_id: str, holder: str, now: datetime) -> bool:
         if attempt.counts and attempt.finished_at is not None:
             name = f"{ANONYMOUS} {secrets.token_hex(3)}"
             attempts.make_anonymous(db, attempt.id, name, hash_of(new_token()))
+            comments.forget_words(db, attempt.id)
             return True
         attempts.delete_attempt(db, attempt.id)
         return False

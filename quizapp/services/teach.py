@@ -6,13 +6,14 @@ from datetime import datetime
 
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.formats.scores import score_format, write_scores
-from quizapp.gradebook.table import ScoreTable, TakenAttempt
-from quizapp.gradebook.table import score_table as lay_out
+from quizapp.gradebook.table import ScoreTable
 from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
+from quizapp.services.credits import credits_of
 from quizapp.services.library import version_for
 from quizapp.services.results import Result, result_of
+from quizapp.services.taken import table_of, taken_quiz
 from quizapp.services.tokens import new_join_code, read_join_code
 from quizapp.storage import attempts, library, marks, quizzes
 from quizapp.storage.attempts import AttemptRecord
@@ -129,42 +130,15 @@ def unpublish(store: Store, teacher: User, code: str, now: datetime) -> None:
         quizzes.unpublish(db, quiz_for(db, code, teacher).id, now)
 
 
-def score_table(store: Store, teacher: User, code: str) -> ScoreTable:
+def score_table(store: Store, teacher: User, code: str, seed: str = "") -> ScoreTable:
     """Give all attempts of a quiz, what counts for each question, and what waits for review.
 
-    Raises NotFound when the quiz is not the teacher's.
+    With ``seed``, under names that say nothing. Raises NotFound when the quiz is not the teacher's.
     """
     with store.reading() as db:
-        quiz = quiz_for(db, code, teacher)
-        taken = attempts.attempts_of_quiz(db, quiz.id)
-        marked = marks.credits_of_quiz(db, quiz.id)
-        rulings = marks.overrides_of_quiz(db, quiz.id)
-    for ruling in rulings:  # the newest comes last and stays
-        marked[ruling.attempt_id][ruling.question_id] = (ruling.credit, False)
-    used = {quiz.version_id} | {attempt.version_id for attempt in taken}
-    versions = {version_id: store.bank(version_id).questions for version_id in sorted(used, reverse=True)}
-    ids = {version: [question.id for question in questions] for version, questions in versions.items()}
-    return lay_out(
-        quiz.title,
-        quiz.code,
-        [versions[quiz.version_id], *versions.values()],
-        [taken_attempt(attempt, ids[attempt.version_id], marked.get(attempt.id, {})) for attempt in taken],
-    )
-
-
-def taken_attempt(
-    attempt: AttemptRecord, questions: list[str], marked: dict[str, tuple[float, bool]]
-) -> TakenAttempt:
-    """Give an attempt as the gradebook takes it."""
-    return TakenAttempt(
-        attempt.public_id,
-        attempt.learner,
-        attempt.started_at,
-        attempt.finished_at,
-        questions,
-        {question: credit for question, (credit, _) in marked.items()},
-        frozenset(question for question, (_, needs_review) in marked.items() if needs_review),
-    )
+        taken = taken_quiz(db, store, quiz_for(db, code, teacher))
+        counted = credits_of(db, taken.quiz.id)
+    return table_of(taken, counted, seed)
 
 
 def attempt_in_full(store: Store, teacher: User, public_id: str) -> Result:

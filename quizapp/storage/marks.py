@@ -1,6 +1,6 @@
 """Marks and a teacher's rulings on them, as they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,13 +66,17 @@ def marks_of(db: Connection, attempt_id: int) -> dict[str, Mark]:
     return {question_id: read_mark_content(detail) for question_id, detail in db.execute(found)}
 
 
-def credits_of_quiz(db: Connection, quiz_id: int) -> dict[int, dict[str, tuple[float, bool]]]:
-    """Give credit and "needs review" as marked, by attempt and question."""
+def credits_of_quiz(
+    db: Connection, quiz_id: int, attempt_ids: Sequence[int] | None = None
+) -> dict[int, dict[str, tuple[float, bool]]]:
+    """Give credit and "needs review" as marked, by attempt and question; ``attempt_ids`` are those wanted."""
     found = (
         select(MarkRow.attempt_id, MarkRow.question_id, MarkRow.credit, MarkRow.needs_review)
         .join(Attempt, Attempt.id == MarkRow.attempt_id)
         .where(Attempt.quiz_id == quiz_id)
     )
+    if attempt_ids is not None:
+        found = found.where(MarkRow.attempt_id.in_(attempt_ids))
     by_attempt: dict[int, dict[str, tuple[float, bool]]] = {}
     for attempt_id, question_id, credit, needs_review in db.execute(found):
         by_attempt.setdefault(attempt_id, {})[question_id] = (credit, needs_review)

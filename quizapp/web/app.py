@@ -20,6 +20,7 @@ from quizapp.web import (
     editor,
     errors,
     exchange,
+    gradebook,
     jobs,
     learner,
     pairs,
@@ -35,7 +36,7 @@ from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
-    learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
+    learner, teacher, gradebook, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 

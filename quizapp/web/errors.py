@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
-from quizapp.web import accounts, documents, editor, learner, pairs, teacher
+from quizapp.web import accounts, documents, editor, gradebook, learner, pairs, teacher
 from quizapp.web.site import Page, current_user, may_create
 
 SENTENCES = {
@@ -28,6 +28,7 @@ FOR_KNOWN = (
     "teacher",
     "quiz_settings",
     "contests",
+    "gradebook",
     "documents",
     "pairs",
     "jobs",
@@ -96,6 +97,8 @@ RESCUES: dict[str, Callable[..., Page]] = {
     "documents.describe": documents.rescue_describe,
     "editor.add": editor.rescue_add,
     "editor.save": editor.rescue_save,
+    "gradebook.comment": gradebook.rescue,
+    "gradebook.note": gradebook.rescue,
     "pairs.add": pairs.rescue_add,
     "pairs.edit": pairs.rescue_edit,
     "pairs.merge": pairs.rescue_merge,

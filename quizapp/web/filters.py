@@ -53,6 +53,11 @@ def when(time: datetime) -> str:
     return f"{time.day} {time:%B %Y, %H:%M} UTC"
 
 
+def short_when(time: datetime) -> str:
+    """Say a time in a table: 2 Mar 09:05 (UTC, as everywhere)."""
+    return f"{time.day} {time:%b} {time:%H:%M}"
+
+
 def excerpt(text: str) -> str:
     """Give the beginning of a text, on one line."""
     line = " ".join(text.split())
@@ -116,6 +121,7 @@ FILTERS = {
     "points": points,
     "size": size,
     "when": when,
+    "short_when": short_when,
     "excerpt": excerpt,
     "letter": letter,
     "standing": standing,

@@ -197,6 +197,13 @@ def credit_of(typed: str) -> float:
     return credit
 
 
+class CommentForm(Form):
+    """Say something about an answer, or (without ``question``) note something about an attempt."""
+
+    question = HiddenField(filters=CLEAN)
+    text = TextAreaField(filters=CLEAN)
+
+
 class ContestForm(Form):
     """Hold something against a mark or a question."""
 

@@ -27,7 +27,7 @@ PUBLIC = {
 
 
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
-OF_BANKS = ("teacher.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.")
+OF_BANKS = ("teacher.", "gradebook.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.")
 
 
 def contest_id(store):
@@ -60,6 +60,8 @@ def places(learner, store, code, document, first_pair):
         "card_id": 1,
         "reviews": 0,
         "contest_id": contest_id(store),
+        "comment_id": 1,
+        "note_id": 1,
     }
 
 

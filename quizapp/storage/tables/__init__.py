@@ -22,9 +22,11 @@ from quizapp.storage.tables.people import (
 )
 from quizapp.storage.tables.practice import CardRow, Deck, DeckHolder
 from quizapp.storage.tables.taking import (
+    AnswerComment,
     AnswerRow,
     Attempt,
     AttemptHolder,
+    AttemptNote,
     Contest,
     ExtraTimeRow,
     MarkRow,
@@ -35,10 +37,12 @@ from quizapp.storage.tables.taking import (
 __all__ = [
     "Account",
     "AccountHolder",
+    "AnswerComment",
     "AnswerRow",
     "ApiToken",
     "Attempt",
     "AttemptHolder",
+    "AttemptNote",
     "AuditEntry",
     "BankRow",
     "BankVersion",
