@@ -94,6 +94,7 @@ def measure(address: str, learners: int, questions: int, rounds: int) -> None:
         for name, query in PAGES:
             show(name, partial(get, client, f"/teacher/quiz/{code}/gradebook{query}"), rounds)
 
+        show("questions in figures", partial(get, client, f"/teacher/quiz/{code}/analysis"), rounds)
     exports(store, teacher, code, rounds)
     engine.dispose()
 

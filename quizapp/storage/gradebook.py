@@ -97,6 +97,17 @@ def waiting_of_quiz(db: Connection, quiz_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in db.execute(found)}
 
 
+def choices_of_quiz(db: Connection, quiz_id: int) -> list[tuple[int, str, int | None, datetime]]:
+    """Give (attempt, question, choice, time of the last save) of every answer that is not blank."""
+    found = (
+        select(AnswerRow.attempt_id, AnswerRow.question_id, AnswerRow.choice, AnswerRow.saved_at)
+        .join(Attempt, Attempt.id == AnswerRow.attempt_id)
+        .where(Attempt.quiz_id == quiz_id, Attempt.counts)
+        .where(or_(AnswerRow.choice.is_not(None), AnswerRow.text != ""))
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in db.execute(found)]
+
+
 @dataclass(frozen=True)
 class AnswerLine:
     """A marked answer, with the mark as the marker gave it; a blank answer was never saved (``saved_at`` None)."""

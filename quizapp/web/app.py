@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
+    analysis,
     contests,
     documents,
     editor,
@@ -36,7 +37,8 @@ from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
-    learner, teacher, gradebook, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
+    learner, teacher, gradebook, analysis,
+    quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 

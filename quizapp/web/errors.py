@@ -29,6 +29,7 @@ FOR_KNOWN = (
     "quiz_settings",
     "contests",
     "gradebook",
+    "analysis",
     "documents",
     "pairs",
     "jobs",

@@ -27,7 +27,16 @@ PUBLIC = {
 
 
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
-OF_BANKS = ("teacher.", "gradebook.", "quiz_settings.", "contests.", "editor.", "versions.", "trying.")
+OF_BANKS = (
+    "teacher.",
+    "gradebook.",
+    "analysis.",
+    "quiz_settings.",
+    "contests.",
+    "editor.",
+    "versions.",
+    "trying.",
+)
 
 
 def contest_id(store):
