@@ -24,7 +24,7 @@ from databases import make_tables
 from simulated import class_bank, simulate, take
 
 from quizapp.formats.scores import SCORES
-from quizapp.services import accounts, library, passwords, teach
+from quizapp.services import accounts, exporting, library, passwords, teach
 from quizapp.services.accounts import User
 from quizapp.settings import Settings
 from quizapp.storage.database import open_database
@@ -104,7 +104,7 @@ def exports(store: Store, teacher: User, code: str, rounds: int) -> None:
     for format_ in SCORES.values():
         show(
             f"export {format_.name}",
-            lambda name=format_.name: teach.export_scores(store, teacher, code, name),
+            partial(exporting.export_scores, store, teacher, code, format_.name),
             min(3, rounds),
         )
 

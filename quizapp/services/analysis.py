@@ -1,19 +1,25 @@
 """What the answers of a class say about the questions of a quiz."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.gradebook.advice import Advice, advice_on
 from quizapp.gradebook.analysis import Analysis, ItemFigures, Response, Ruling, analyse, seconds_between
-from quizapp.model.question import Question
+from quizapp.model.question import MultipleChoice, Question
 from quizapp.model.quiz import Counting
 from quizapp.services.accounts import User
 from quizapp.services.credits import Credits, credits_of
-from quizapp.services.taken import Taken, counting_of, taken_quiz
+from quizapp.services.taken import Taken, banks_of, counting_of, taken_quiz
 from quizapp.services.teach import quiz_for
 from quizapp.storage import gradebook, marks
 from quizapp.storage.store import Store, Transaction
+
+Moves = dict[str, tuple[int, ...]]
+"""Of one version, by question: where each choice stands in the newest version."""
+
+GONE = -1
+"""The place of a choice that the newest version does not have."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,9 @@ def analysis_of(store: Store, teacher: User, code: str) -> QuizAnalysis:
         counted = credits_of(db, taken.quiz.id)
         given = gradebook.choices_of_quiz(db, taken.quiz.id)
         rulings = rulings_of(db, taken.quiz.id)
-    whole = analyse(taken.columns, questions_of(store, taken), responses_of(taken, counted, given), rulings)
+    questions = questions_of(store, taken)
+    responses = responses_of(taken, counted, given, moves_of(store, taken, questions))
+    whole = analyse(taken.columns, questions, responses, rulings)
     looks = tuple(Look(item, advice_on(item)) for item in whole.items)
     return QuizAnalysis(taken.quiz.title, taken.quiz.code, taken.counting, whole, looks)
 
@@ -61,10 +69,29 @@ def questions_of(store: Store, taken: Taken) -> dict[str, Question]:
     return found
 
 
+def moves_of(store: Store, taken: Taken, newest: Mapping[str, Question]) -> dict[int, Moves]:
+    """Say for each version where its choices stand in the newest one; GONE for a choice that is not there."""
+    found: dict[int, Moves] = {}
+    for version, bank in banks_of(store, taken).items():
+        found[version] = {}
+        for question in bank.questions:
+            now = newest[question.id]
+            if question != now and isinstance(question, MultipleChoice) and isinstance(now, MultipleChoice):
+                places = {choice.text: place for place, choice in enumerate(now.choices)}
+                found[version][question.id] = tuple(places.get(one.text, GONE) for one in question.choices)
+    return found
+
+
 def responses_of(
-    taken: Taken, counted: Credits, given: Iterable[tuple[int, str, int | None, datetime]]
+    taken: Taken,
+    counted: Credits,
+    given: Iterable[tuple[int, str, int | None, datetime]],
+    moves: Mapping[int, Moves],
 ) -> list[Response]:
-    """Give what each learner did in the attempt that counts; attempts under way are left out."""
+    """Give what each learner did in the attempt that counts; attempts under way are left out.
+
+    A choice that the newest version does not have counts as given (see ``moves_of``).
+    """
     counting = {id_ for id_ in counting_of(taken, counted) if taken.lines[id_].begun.finished_at is not None}
     choices: dict[int, dict[str, int]] = {id_: {} for id_ in counting}
     saved: dict[int, dict[str, datetime]] = {id_: {} for id_ in counting}
@@ -72,7 +99,8 @@ def responses_of(
         if attempt_id in counting:
             saved[attempt_id][question_id] = at
             if choice is not None:
-                choices[attempt_id][question_id] = choice
+                moved = moves[taken.lines[attempt_id].version_id].get(question_id)
+                choices[attempt_id][question_id] = choice if moved is None else moved[choice]
     responses = []
     for attempt_id in sorted(counting):
         line = taken.lines[attempt_id]

@@ -14,11 +14,13 @@ from quizapp.services.credits import Credits, credits_of
 from quizapp.services.taken import (
     Taken,
     attempt_of,
+    banks_of,
     counting_of,
     learner_with,
     percents_of,
     shown_names,
     taken_quiz,
+    words_of,
 )
 from quizapp.services.teach import attempt_for, quiz_for
 from quizapp.storage import gradebook
@@ -163,13 +165,12 @@ class LearnerPage:
 class AnswerRow:
     """One answer to a question; ``credit`` (0 to 1) is what counts, ``ruled`` when a teacher said so.
 
-    ``choice`` is the position of the choice in the bank, ``counts`` whether the attempt goes into the gradebook.
+    ``answer`` is what was typed, or what the choice said; ``counts``: the attempt goes into the gradebook.
     """
 
     attempt: str
     shown: str
-    choice: int | None
-    text: str
+    answer: str
     credit: float
     needs_review: bool
     ruled: bool
@@ -247,13 +248,12 @@ def question_page(
             one.attempt_id for one in overrides_of_quiz(db, taken.quiz.id) if one.question_id == question_id
         }
         said = commented(db, question_id, [line.attempt_id for line in lines])
-    counting, shown = counting_of(taken, counted), shown_names(taken, seed)
+    counting, shown, banks = counting_of(taken, counted), shown_names(taken, seed), banks_of(store, taken)
     rows = [
         AnswerRow(
             taken.lines[line.attempt_id].begun.public_id,
             shown[line.attempt_id],
-            line.choice,
-            line.text,
+            words_of(line, banks[taken.lines[line.attempt_id].version_id].question_by_id[question_id]),
             *counted[line.attempt_id][question_id],
             line.attempt_id in ruled,
             line.attempt_id in counting,
@@ -292,3 +292,25 @@ def name_of(store: Store, teacher: User, public_id: str, seed: str) -> str:
             return attempt.learner
         taken = taken_quiz(db, store, quiz_for(db, attempt.code, teacher))
     return shown_names(taken, seed).get(attempt.id, "Learner")
+
+
+def whole_class(
+    store: Store, teacher: User, code: str
+) -> tuple[str, tuple[Learner, ...], tuple[Row | None, ...]]:
+    """Give the title of a quiz, its learners, and the row of each one's attempt that counts and is handed in.
+
+    Raises NotFound when the quiz is not the teacher's.
+    """
+    with store.reading() as db:
+        taken = taken_quiz(db, store, quiz_for(db, code, teacher))
+        counted = credits_of(db, taken.quiz.id)
+    percents = percents_of(taken, counted)
+    rows: list[Row | None] = []
+    for learner in taken.learners:
+        attempt = counting_attempt(learner.attempts, taken.counting, percents)
+        if attempt is None or attempt.finished_at is None:
+            rows.append(None)
+        else:
+            marked = counted.get(attempt.id, {})
+            rows.append(row(attempt_of(taken, attempt, marked, learner.name), taken.columns))
+    return taken.quiz.title, taken.learners, tuple(rows)

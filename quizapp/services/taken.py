@@ -24,10 +24,12 @@ from quizapp.gradebook.table import (
     score_of,
     worth_of,
 )
+from quizapp.model.bank import Bank
+from quizapp.model.question import MultipleChoice, Question
 from quizapp.model.quiz import Counting
 from quizapp.services.credits import Credits
 from quizapp.storage import gradebook
-from quizapp.storage.gradebook import AttemptLine
+from quizapp.storage.gradebook import AnswerLine, AttemptLine
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.settings_content import read_plan
 from quizapp.storage.store import Store, Transaction
@@ -75,6 +77,11 @@ def taken_quiz(db: Transaction, store: Store, quiz: QuizRecord) -> Taken:
         {line.begun.id: line for line in lines},
         tuple(learners),
     )
+
+
+def banks_of(store: Store, taken: Taken) -> dict[int, Bank]:
+    """Give every version that was taken: what a choice said is to be looked up in its own."""
+    return {version: store.bank(version) for version in taken.asked}
 
 
 def table_of(taken: Taken, counted: Credits, seed: str = "") -> ScoreTable:
@@ -159,3 +166,10 @@ def learner_with(learners: Iterable[Learner], public_id: str) -> Learner | None:
         if any(attempt.public_id == public_id for attempt in learner.attempts):
             return learner
     return None
+
+
+def words_of(line: AnswerLine, question: Question) -> str:
+    """Give an answer in words: what was typed, or what the choice said in the version that was taken."""
+    if isinstance(question, MultipleChoice) and line.choice is not None:
+        return question.choices[line.choice].text
+    return line.text

@@ -1,11 +1,10 @@
-"""What a teacher can do: publish, see the scores, look at an attempt, rule on a mark, take scores away."""
+"""What a teacher can do: publish, see the scores, look at an attempt, rule on a mark."""
 
 import math
 from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.errors import Conflict, NotFound, QuizError
-from quizapp.formats.scores import score_format, write_scores
 from quizapp.gradebook.table import ScoreTable
 from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User, may_see
@@ -177,15 +176,6 @@ def override(
         raise NotFound("This attempt has no such question.")
     with store.writing() as db:
         marks.add_override(db, attempt.id, question_id, float(credit), why, teacher.id, now)
-
-
-def export_scores(store: Store, teacher: User, code: str, format_name: str) -> Export:
-    """Write the scores of a quiz. Raises UnknownFormat, and NotFound when it is not the teacher's."""
-    chosen = score_format(format_name)
-    with store.reading() as db:
-        slug = quiz_for(db, code, teacher).slug
-    data = write_scores(score_table(store, teacher, code), format_name)
-    return Export(data, f"{slug}-scores{chosen.suffix}", chosen.mimetype)
 
 
 def quiz_for(db: Transaction, code: str, teacher: User) -> QuizRecord:

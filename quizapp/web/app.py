@@ -21,6 +21,7 @@ from quizapp.web import (
     editor,
     errors,
     exchange,
+    exporting,
     gradebook,
     jobs,
     learner,
@@ -37,7 +38,7 @@ from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
-    learner, teacher, gradebook, analysis,
+    learner, teacher, gradebook, analysis, exporting,
     quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
@@ -57,9 +58,10 @@ LARGER = {
     exchange.BRING_IN: LARGEST_UPLOAD,
     "documents.add": LARGEST_DOCUMENT,
     "versions.take_document": LARGEST_UPLOAD,
+    "exporting.fill": exporting.LARGEST_GRADEBOOK,
 }
 
-WITH_TEXT = ("documents.add", "versions.take_document")
+WITH_TEXT = ("documents.add", "versions.take_document", "exporting.fill")
 """Forms in which a whole document may come as text."""
 
 

@@ -30,6 +30,7 @@ FOR_KNOWN = (
     "contests",
     "gradebook",
     "analysis",
+    "exporting",
     "documents",
     "pairs",
     "jobs",

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from quizapp.errors import Conflict, FileProblems, NotAllowed, NotFound, QuizError
 from quizapp.formats.scores import SCORES
 from quizapp.gradebook.items import items
-from quizapp.services import commenting, contesting, library, quiz_settings, teach
+from quizapp.services import commenting, contesting, exporting, library, quiz_settings, teach
 from quizapp.services import gradebook as gradebook_service
 from quizapp.web import gradebook
 from quizapp.web.forms import OverrideForm, UploadForm, cleaned
@@ -127,7 +127,7 @@ def quiz(code: str) -> Page:
 def scores(code: str, name: str) -> Page:
     """Hand the scores out as a file; what the clock has ended is handed in first."""
     quiz_settings.settle(store(), signed_in(), code, now(), site().settings.caution)
-    export = teach.export_scores(store(), signed_in(), code, name)
+    export = exporting.export_scores(store(), signed_in(), code, name)
     return attachment(export.data, export.filename, export.mimetype)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.answer import Answer
-from quizapp.services import commenting, privacy, stored, study, teach
+from quizapp.services import commenting, exporting, privacy, stored, study, teach
 from quizapp.storage.audit import entries_of_attempt
 
 
@@ -38,7 +38,8 @@ def test_a_note_is_for_teachers_and_in_nothing_that_the_learner_gets(store, atte
     assert "neighbour" not in str(stored.stored_under(store, attempt, ada.holder, now))
     assert "neighbour" not in str(study.result(store, attempt, ada.holder))
     assert (
-        b"neighbour" not in teach.export_scores(store, tara, teach.desk(store, tara)[0].quiz.code, "csv").data
+        b"neighbour"
+        not in exporting.export_scores(store, tara, teach.desk(store, tara)[0].quiz.code, "csv").data
     )
     commenting.take_note_back(store, tara, attempt, note.id, now)
     assert commenting.notes_of(store, tara, attempt) == []

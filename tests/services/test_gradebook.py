@@ -161,9 +161,9 @@ def test_a_question_has_all_answers_blank_ones_too(store, code, tara, ada, eve, 
     taken(store, code, ada, now, 0, 1)
     taken(store, code, eve, now)
     found = gradebook.question_page(store, tara, code, "p-harbour-mc-1", 1, 50)
-    assert [(row.shown, row.choice, row.credit) for row in found.rows] == [
-        ("Ada", 1, 0.0),
-        ("Eve", None, 0.0),
+    assert [(row.shown, row.answer, row.credit) for row in found.rows] == [
+        ("Ada", "4 hours", 0.0),
+        ("Eve", "", 0.0),
     ]
     assert found.question.id == "p-harbour-mc-1"
 
