@@ -16,6 +16,7 @@ from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
     analysis,
+    api,
     contests,
     documents,
     editor,
@@ -38,7 +39,7 @@ from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
-    learner, teacher, gradebook, analysis, exporting,
+    learner, teacher, gradebook, analysis, exporting, api,
     quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""

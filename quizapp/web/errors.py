@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.errors import NotAllowed, QuizError, StorageError
-from quizapp.web import accounts, documents, editor, gradebook, learner, pairs, teacher
+from quizapp.web import accounts, api, documents, editor, gradebook, learner, pairs, teacher
 from quizapp.web.site import Page, current_user, may_create
 
 SENTENCES = {
@@ -112,6 +112,8 @@ def show_http_error(error: HTTPException) -> Page | HTTPException:
     """Show what Flask raises, in our words."""
     if error.code is None or error.code < 400:
         return error
+    if request.path.startswith("/api/"):
+        return api.tell_http(error)
     if error.code == 413 and request.endpoint == "documents.add" and may_create():
         return documents.too_large()
     return error_page(error.code, SENTENCES.get(error.code, SENTENCES[400])[1])
