@@ -132,7 +132,7 @@ def row(attempt: TakenAttempt, columns: Sequence[Column]) -> Row:
         started_at=attempt.started_at,
         finished_at=attempt.finished_at,
         credits=tuple(attempt.credits.get(column.id) for column in columns),
-        needs_review=tuple(column.id in attempt.needs_review for column in columns),
+        needs_review=tuple(column.id in attempt.needs_review and not column.dropped for column in columns),
         score=score,
         out_of=out_of,
         percent=percent_of(score, out_of),

@@ -13,6 +13,7 @@ from quizapp.formats.gradebooks.gradebook import (
     read_gradebook,
 )
 from quizapp.formats.gradebooks.sheet import write_sheet
+from quizapp.formats.scores.csv import guarded
 from quizapp.gradebook.learners import Learner
 from quizapp.gradebook.matching import Known, match
 from quizapp.gradebook.table import Row
@@ -100,7 +101,7 @@ def fill(store: Store, teacher: User, code: str, data: bytes, file: str, wish: F
     book = read_gradebook(data, file, title)
     place, column = chosen_column(book, wish)
     scale = chosen_scale(column, wish)
-    heading = clean_line(wish.heading or title)[:LONGEST_HEADING] if column is None else column.heading
+    heading = column.heading if column else str(guarded(clean_line(wish.heading or title)[:LONGEST_HEADING]))
     rows = [learner for learner in book.learners if not is_test_student(learner)]
     found = match([known_row(one) for one in rows], [known_learner(one) for one in learners])
     changes: dict[tuple[int, int], str] = {}

@@ -75,7 +75,7 @@ def book_page(
     """
     with store.reading() as db:
         taken = taken_quiz(db, store, quiz_for(db, code, teacher))
-        waiting = gradebook.waiting_of_quiz(db, taken.quiz.id)
+        waiting = gradebook.waiting_of_quiz(db, taken.quiz.id, taken.dropped)
         lines = lines_of(db, taken, waiting, wish)
         if seed:
             lines = renamed(lines, pseudonyms(taken.learners, seed))

@@ -50,6 +50,11 @@ class Taken:
         """Which of a learner's attempts counts."""
         return self.quiz.settings.counting
 
+    @property
+    def dropped(self) -> frozenset[str]:
+        """The questions that count for nobody."""
+        return frozenset(column.id for column in self.columns if column.dropped)
+
     def questions_of(self, line: AttemptLine) -> tuple[str, ...]:
         """Give the ids of the questions that an attempt asks."""
         return planned(line.plan) or self.asked[line.version_id]

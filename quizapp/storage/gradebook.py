@@ -1,6 +1,6 @@
 """What the gradebook asks of the database: who took a quiz, in as few rows as it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,8 +77,11 @@ def holders_of_quiz(db: Connection, quiz_id: int) -> dict[int, frozenset[str]]:
     return {attempt_id: frozenset(hashes) for attempt_id, hashes in holders.items()}
 
 
-def waiting_of_quiz(db: Connection, quiz_id: int) -> dict[int, int]:
-    """Give how many answers of each attempt wait for a teacher; attempts without any are left out."""
+def waiting_of_quiz(db: Connection, quiz_id: int, dropped: Collection[str] = ()) -> dict[int, int]:
+    """Give how many answers of each attempt wait for a teacher; attempts without any are left out.
+
+    Answers to ``dropped`` questions wait for nobody.
+    """
     ruled = (
         select(Override.id)
         .where(
@@ -92,6 +95,7 @@ def waiting_of_quiz(db: Connection, quiz_id: int) -> dict[int, int]:
         select(MarkRow.attempt_id, func.count())
         .join(Attempt, Attempt.id == MarkRow.attempt_id)
         .where(Attempt.quiz_id == quiz_id, Attempt.counts, MarkRow.needs_review, ~ruled)
+        .where(MarkRow.question_id.not_in(dropped))
         .group_by(MarkRow.attempt_id)
     )
     return {row[0]: row[1] for row in db.execute(found)}

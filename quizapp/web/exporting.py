@@ -8,8 +8,9 @@ from flask import Blueprint, render_template, request
 from quizapp.errors import FileProblems, NotFound, QuizError
 from quizapp.formats.scores import SCORES
 from quizapp.services import filling, gradebook, quiz_settings
+from quizapp.services.cleaning import clean_line
 from quizapp.services.filling import NEW, Filled, FillWish, Scale
-from quizapp.web.forms import FillForm, cleaned
+from quizapp.web.forms import FillForm
 from quizapp.web.site import Page, now, signed_in, site, store
 from quizapp.web.teacher import attachment
 
@@ -17,6 +18,7 @@ pages = Blueprint("exporting", __name__, url_prefix="/teacher")
 
 FIRST_PROBLEMS = 200
 FIRST_ROWS = 200
+LONGEST_NAME = 200
 LARGEST_GRADEBOOK = 8 * 1024 * 1024
 """Bytes of a form with a gradebook file: many times one of 5,000 learners."""
 
@@ -89,13 +91,18 @@ def sent_file(form: FillForm) -> tuple[bytes, str]:
     """Give the file: a new one, or the one that came with the account of it. Raises QuizError."""
     upload = form.file.data
     if upload is not None and upload.filename:
-        return upload.read(), cleaned(upload.filename)
+        return upload.read(), file_name(upload.filename)
     if not form.content.data:
         raise QuizError("Choose the file that your gradebook exported first.")
     try:
-        return base64.b64decode(form.content.data, validate=True), form.name.data or "gradebook.csv"
+        return base64.b64decode(form.content.data, validate=True), file_name(form.name.data)
     except binascii.Error:
         raise QuizError(GONE) from None
+
+
+def file_name(sent: str) -> str:
+    """Give the name of a file without folders, on one line; one of our own for none."""
+    return clean_line(sent.replace("\\", "/").rpartition("/")[2])[:LONGEST_NAME] or "gradebook.csv"
 
 
 def wish_of(form: FillForm) -> FillWish:

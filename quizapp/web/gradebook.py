@@ -113,13 +113,13 @@ def learner(public_id: str) -> Page:
     return render_template("teacher/learner.html", found=found, hidden=bool(seed()))
 
 
-@pages.get("/quiz/<code>/question/<question_id>")
+@pages.get("/quiz/<code>/answers/<question_id>")
 def question(code: str, question_id: str) -> Page:
     """Show all answers to a question, in pages."""
     page = request.args.get("page", 1, type=int)
     found = gradebook.question_page(store(), signed_in(), code, question_id, page, ANSWERS_ON_PAGE, seed())
     leaf = Leaf(found.rows, found.page, found.last, found.before, found.total)
-    return render_template("teacher/question.html", found=found, leaf=leaf)
+    return render_template("teacher/answers.html", found=found, leaf=leaf)
 
 
 @pages.post("/attempt/<public_id>/comment")

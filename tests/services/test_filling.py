@@ -146,6 +146,12 @@ def test_a_new_column_has_a_heading_and_what_it_is_out_of(store, tara, quiz):
     assert [row[-1] for row in rows] == ["Sea", "100", "50", "25", "0", "", "50", ""]
 
 
+@pytest.mark.parametrize("heading", ["=1+1", "+x", "@sum", "-2", '=HYPERLINK("http://evil.example")'])
+def test_the_heading_of_a_new_column_is_no_formula(store, tara, quiz, heading):
+    found = filled(store, tara, quiz, "canvas-gradebook.csv", place=NEW, heading=heading)
+    assert table(found.data, "utf-8-sig", ",")[0][-1] == "'" + heading
+
+
 def test_a_roster_with_semicolons_gets_decimal_commas_in_its_own_encoding(store, tara, quiz):
     found = filled(store, tara, quiz, "roster-cp1252.csv", scale=Scale.PERCENT)
     data = (SAMPLES / "roster-cp1252.csv").read_bytes()

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from simulated import class_bank, simulate, take
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from quizapp.errors import NotFound
 from quizapp.gradebook.listing import Sort, State, Wish
 from quizapp.model.answer import Answer
 from quizapp.model.quiz import Counting, QuizSettings
 from quizapp.services import gradebook, library, quiz_settings, study, teach
+from quizapp.storage.gradebook import waiting_of_quiz
 from quizapp.storage.tables import Attempt, ClassMember, ClassRow, Quiz
 
 
@@ -180,3 +181,14 @@ def test_what_is_not_the_teachers_is_not_found(store, code, theo, tara, ada, now
     ):
         with pytest.raises(NotFound):
             ask()
+
+
+def test_answers_to_dropped_questions_wait_for_nobody(store, code, tara, ada, now):
+    attempt = study.start(store, code, ada.name, ada.holder, now)
+    study.save_answer(store, attempt, ada.holder, 2, Answer(text="It is the Moon that pulls, or so."), now)
+    study.finish(store, attempt, ada.holder, now, caution=1.0)
+    with store.reading() as db:
+        [(quiz_id,)] = db.execute(select(Quiz.id)).all()
+        all_of_them = waiting_of_quiz(db, quiz_id)
+        without = waiting_of_quiz(db, quiz_id, {"p-tide-sa"})
+    assert sum(all_of_them.values()) == sum(without.values()) + 1

@@ -3,6 +3,7 @@ import io
 from pathlib import Path
 
 import pytest
+from werkzeug.http import parse_options_header
 
 from quizapp.formats.scores import SCORES
 
@@ -105,3 +106,21 @@ def test_hostile_names_in_a_file_are_only_shown(desk, code):
     page = send(desk, code, "<b>.csv", data)
     assert "<script>alert(1)</script>" in page.text
     assert "<script>alert" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("a\nb: c.csv", "a b: c.csv"),
+        ("../../etc/潮.csv", "潮.csv"),
+        ("C:\\x\\y.csv", "y.csv"),
+        ("", "gradebook.csv"),
+    ],
+)
+def test_the_file_goes_back_under_its_name_whatever_it_is(desk, code, name, kept):
+    content = base64.b64encode(b"Name,ID\nAda,1\n").decode()
+    page = desk.post(f"/teacher/quiz/{code}/files", content=content, name=name, action="download")
+    assert page.status == 200
+    disposition = page.response.headers["Content-Disposition"]
+    assert parse_options_header(disposition)[1]["filename"] == kept
+    assert page.response.data.splitlines() == [b"Name,ID,Tides and the harbour", b"Ada,1,"]

@@ -68,7 +68,7 @@ def test_names_are_hidden_on_every_page_until_they_are_shown_again(desk, code, t
         f"/teacher/quiz/{code}/gradebook",
         f"/teacher/attempt/{taken}/learner",
         f"/teacher/attempt/{taken}",
-        f"/teacher/quiz/{code}/question/p-tide-sa",
+        f"/teacher/quiz/{code}/answers/p-tide-sa",
         f"/teacher/quiz/{code}",
     ]
     assert all("Ada" in desk.get(path).text for path in paths)

@@ -17,6 +17,19 @@ ANSWER_HEADER = (
     "credit", "points", "out of", "verdict", "needs review", "ruled", "saved",
 )  # fmt: skip
 
+SHORT_HEADER = (
+    "learner",
+    "id",
+    "attempt",
+    "question",
+    "answer",
+    "points",
+    "verdict",
+    "needs review",
+    "ruled",
+)
+"""Of an answer as a workbook has it, where a class's answers are a long sheet."""
+
 ITEM_HEADER = (
     "number", "prompt", "kind", "points", "left out", "answers", "earned", "earned from", "earned to",
     "goes with the rest", "rest from", "rest to", "seconds", "look at", "id",
@@ -99,6 +112,22 @@ def answer_cells(entry: AnswerEntry) -> list[Cell]:
         yes(entry.needs_review),
         yes(entry.ruled),
         None if entry.saved_at is None else iso(entry.saved_at),
+    ]
+
+
+def short_cells(entry: AnswerEntry) -> list[Cell]:
+    """Give the cells of an answer, under SHORT_HEADER; what is not so is left empty."""
+    row, column = entry.row, entry.column
+    return [
+        row.learner,
+        row.person.sis_id if row.person else "",
+        row.attempt,
+        column.number,
+        entry.answer,
+        plain_number(entry.credit * column.points),
+        entry.verdict,
+        "yes" if entry.needs_review else "",
+        "yes" if entry.ruled else "",
     ]
 
 

@@ -3,19 +3,20 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from quizapp.formats.scores.layout import (
-    ANSWER_HEADER,
     ITEM_HEADER,
+    SHORT_HEADER,
     Cell,
-    answer_cells,
     header,
     item_cells,
     rows_of,
+    short_cells,
 )
 from quizapp.gradebook.report import ScoreReport
 
@@ -35,7 +36,7 @@ def write(report: ScoreReport) -> bytes:
         bold = book.add_format({"bold": True})
         sheets = (
             ("Scores", header(report.table), rows_of(report.table), (24, 24, 21, 21)),
-            ("Answers", ANSWER_HEADER, map(answer_cells, report.answers), (24, 12, 24, 8, 9, 24, 16, 60)),
+            ("Answers", SHORT_HEADER, map(short_cells, report.answers), (24, 12, 24, 9, 60, 8, 16, 13)),
             ("Items", ITEM_HEADER, map(item_cells, report.items), (8, 60, 16)),
         )
         for name, heading, rows, widths in sheets:
@@ -65,6 +66,7 @@ def fill(
                 sheet.write_number(line, place, cell)
 
 
+@lru_cache(maxsize=10_000)
 def fit(text: str) -> str:
     """Cut text to what a cell holds; lone surrogates become question marks."""
     return text.encode("utf-8", "replace").decode()[:LONGEST_CELL]
