@@ -139,7 +139,7 @@ def score_changes(
     store: Store, teacher: User, code: str, before: frozenset[str], after: frozenset[str]
 ) -> list[Change]:
     """Give whose percent changes when other questions are dropped."""
-    was, will = (teach.score_table(store, teacher, code, dropped) for dropped in (before, after))
+    was, will = (teach.score_table(store, teacher, code, dropped=dropped) for dropped in (before, after))
     return list(moves_between(was, will))
 
 

@@ -205,6 +205,25 @@ def credit_of(typed: str) -> float:
     return credit
 
 
+class CommentForm(Form):
+    """Say something about an answer, or (without ``question``) note something about an attempt."""
+
+    question = HiddenField(filters=CLEAN)
+    text = TextAreaField(filters=CLEAN)
+
+
+class FillForm(Form):
+    """Fill scores into a gradebook file; ``content`` carries it (base64) from the page that gives the account."""
+
+    file = FileField()
+    content = HiddenField()
+    name = HiddenField(filters=CLEAN)
+    column = StringField(filters=CLEAN)
+    heading = StringField(filters=CLEAN)
+    scale = StringField(filters=CLEAN)
+    action = StringField(filters=CLEAN)
+
+
 class ContestForm(Form):
     """Hold something against a mark or a question."""
 

@@ -13,7 +13,7 @@ from quizapp.errors import Conflict, NotFound, QuizError, UnknownFormat
 from quizapp.formats.scores import SCORES
 from quizapp.model.answer import Answer
 from quizapp.model.bank import Bank
-from quizapp.services import library, study, teach
+from quizapp.services import exporting, library, study, teach
 from quizapp.services.accounts import User
 from quizapp.storage.store import Store
 from quizapp.storage.tables import Quiz
@@ -78,7 +78,7 @@ def test_another_teacher_finds_nothing(store: Store, code: str, handed_in: str, 
         lambda: teach.score_table(store, theo, code),
         lambda: teach.attempt_in_full(store, theo, handed_in),
         lambda: teach.override(store, theo, handed_in, "p-tide-sa", 1.0, "mine", now),
-        lambda: teach.export_scores(store, theo, code, "csv"),
+        lambda: exporting.export_scores(store, theo, code, "csv"),
     ):
         with pytest.raises(NotFound):
             ask()
@@ -218,23 +218,23 @@ def test_attempts_on_two_versions_share_a_table(
 def test_scores_leave_as_a_file_with_a_name(
     store: Store, code: str, handed_in: str, tara: User, name: str
 ) -> None:
-    export = teach.export_scores(store, tara, code, name)
-    assert export.filename == f"tides-scores.{name}"
+    export = exporting.export_scores(store, tara, code, name)
+    assert export.filename == f"tides-{SCORES[name].stem}{SCORES[name].suffix}"
     assert export.mimetype == SCORES[name].mimetype
     if name == "csv":
         row = list(csv.reader(io.StringIO(export.data.decode("utf-8-sig"), newline="")))[1]
         assert row[:2] == ["'" + FORMULA, handed_in]
-        assert row[4:] == ["1", "4", "25", "1", "0", "0", "0"]
-    else:
+        assert row[4:] == ["yes", "1", "4", "25", "1", "0", "0", "0"]
+    elif name == "xlsx":
         cells = list(openpyxl.load_workbook(io.BytesIO(export.data))["Scores"].iter_rows())[1]
         assert (cells[0].value, cells[0].data_type) == (FORMULA, "s")
-        assert [cell.value for cell in cells[4:]] == [1, 4, 25, 1, 0, 0, 0]
-    assert teach.export_scores(store, tara, code, name) == export
+        assert [cell.value for cell in cells[4:]] == ["yes", 1, 4, 25, 1, 0, 0, 0]
+    assert exporting.export_scores(store, tara, code, name) == export
 
 
 def test_an_unknown_format_is_said_before_anything_is_read(store: Store, code: str, tara: User) -> None:
     with pytest.raises(UnknownFormat, match="csv, xlsx"):
-        teach.export_scores(store, tara, code, "pdf")
+        exporting.export_scores(store, tara, code, "pdf")
 
 
 def test_a_table_of_a_thousand_learners_is_ready_in_time(store: Store, code: str, tara: User, now) -> None:
