@@ -31,7 +31,8 @@ class Reveal(StrEnum):
 class QuizSettings:
     """What a teacher sets: times are aware UTC, ``minutes`` and ``attempts`` positive; None sets no bound.
 
-    ``attempts`` counts what one browser may begin.
+    ``attempts`` counts what one browser may begin. ``caution`` (0 to 1) is the certainty below which the mark of a
+    short answer asks for a teacher; None leaves it to the installation.
     """
 
     mode: Mode = Mode.TEST
@@ -43,6 +44,11 @@ class QuizSettings:
     shuffle_questions: bool = False
     shuffle_choices: bool = True
     attempts: int | None = None
+    caution: float | None = None
+
+    def caution_or(self, usual: float) -> float:
+        """Give how careful the marker is with this quiz, where ``usual`` is the caution of the installation."""
+        return usual if self.caution is None else self.caution
 
     @property
     def counts(self) -> bool:

@@ -132,9 +132,10 @@ def tell_mark(store: Store, public_id: str, holder: str, number: int, confidence
         answer = attempts.answers_of(db, attempt.id).get(question.id, Answer())
         if question.id in marks.marks_of(db, attempt.id):
             return
+        ruled = marks.ruled_answers(db, attempt.quiz_id).get(question.id, ())
     if answer.is_blank:
         raise QuizError("Give an answer first, or go on without one.")
-    mark = mark_answer(question, answer)
+    mark = mark_answer(question, answer, ruled)
     with store.writing() as db:
         attempt = practice_for(db, public_id, holder, question, now)
         if attempts.answers_of(db, attempt.id).get(question.id) != answer:

@@ -31,7 +31,8 @@ def finish(
 ) -> None:
     """Hand an attempt in: marks every question, all or nothing. Again: nothing happens.
 
-    ``caution`` (0 to 1), here and below, is the certainty below which a mark asks for a teacher.
+    ``caution`` (0 to 1), here and below, is the certainty below which a mark asks for a teacher, unless the quiz
+    has one of its own.
     Raises NotFound for strangers.
     """
     with store.reading() as db:
@@ -63,12 +64,13 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float)
     if attempt.finished_at is not None:
         return
     questions = questions_of(store.bank(attempt.version_id), attempt.plan)
+    careful = attempt.settings.caution_or(caution)
     with store.reading() as db:
         given = attempts.answers_of(db, attempt.id)
         ruled = marks.ruled_answers(db, attempt.quiz_id)
     # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
     # again inside, where none can change any more.
-    marked = mark_answers(questions, given, {}, {}, ruled, caution)
+    marked = mark_answers(questions, given, {}, {}, ruled, careful)
     with store.writing() as db:
         locked = attempts.attempt_by_public_id(db, attempt.public_id, lock=True)
         if locked is None or locked.finished_at is not None:
@@ -76,7 +78,7 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float)
         told = marks.marks_of(db, attempt.id)
         left = [question for question in questions if question.id not in told]
         last = attempts.answers_of(db, attempt.id)
-        fit = mark_answers(left, last, given, marked, ruled, caution)
+        fit = mark_answers(left, last, given, marked, ruled, careful)
         marks.add_marks(db, attempt.id, fit, now)
         attempts.finish(db, attempt.id, min(now, locked.ends_at or now))
 

@@ -83,6 +83,8 @@ def check_settings(settings: QuizSettings) -> None:
         wrong.append(f"The time limit must be 1 to {LONGEST_LIMIT:,} minutes, or empty.")
     if settings.attempts is not None and not 1 <= settings.attempts <= MOST_ATTEMPTS:
         wrong.append(f"The number of attempts must be 1 to {MOST_ATTEMPTS}, or empty.")
+    if settings.caution is not None and not 0.0 <= settings.caution <= 1.0:
+        wrong.append("How careful the marker is must be a number from 0 to 1, or empty.")
     if settings.opens_at and settings.closes_at and settings.opens_at >= settings.closes_at:
         wrong.append("The quiz must open before it closes.")
     if settings.reveal is Reveal.AFTER_CLOSING and settings.closes_at is None:

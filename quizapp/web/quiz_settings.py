@@ -30,7 +30,7 @@ def publishing_page(slug: str, form: SettingsForm) -> str:
     """Give the form for a bank that is to be published."""
     bank = library.newest_bank(store(), slug, signed_in())
     send_to = url_for("quiz_settings.publish", slug=slug)
-    return render_template("teacher/publishing.html", title=bank.title, form=form, send_to=send_to)
+    return render_template("teacher/publishing.html", title=bank.title, form=form, send_to=send_to, **usual())
 
 
 @pages.post("/bank/<slug>/publish-as")
@@ -43,6 +43,11 @@ def publish(slug: str) -> Page:
     code = teach.publish(store(), signed_in(), slug, now(), settings)
     flash(f"Published. Learners join with the code {code}.")
     return redirect(url_for("teacher.desk", _anchor=slug), 303)
+
+
+def usual() -> dict[str, str]:
+    """Give what holds where a quiz sets nothing, for the form to say."""
+    return {"usual_caution": f"{site().settings.caution:g}"}
 
 
 def checked(form: SettingsForm) -> QuizSettings | None:
@@ -75,6 +80,7 @@ def settings_page(code: str, form: SettingsForm | None, extra: ExtraTimeForm | N
         extra=extra or ExtraTimeForm(formdata=None),
         leaf=leaf(leaves(timing.people, PEOPLE_ON_PAGE)),
         send_to=url_for("quiz_settings.change", code=timing.code),
+        **usual(),
     )
 
 
