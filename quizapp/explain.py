@@ -28,10 +28,10 @@ _NOTES = {
 _SAID = {
     PointStatus.FOUND: "You said “{said}”: your answer says this.",
     PointStatus.PARTLY: "You said “{said}”: your answer says part of this.",
-    PointStatus.CONTRADICTED: "You said “{said}”; the source says something else.",
+    PointStatus.CONTRADICTED: "You said “{said}”; the source says “{source}”.",
 }
 LONGEST_SAID = 160
-"""Characters of the learner's own words that a sentence about a point repeats."""
+"""Characters of the learner's words, and of the source's, that a sentence about a point repeats."""
 
 
 def pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -142,18 +142,21 @@ def _point_line(bank: Bank, point: KeyPoint, marked: PointMark | None, mark: Mar
     if marked is None:
         status = PointStatus.FOUND if mark.credit >= 1.0 else PointStatus.MISSING
         return PointLine(point.text, status, quote)
-    return PointLine(point.text, marked.status, quote, marked.note or _sentence(marked, text))
+    return PointLine(point.text, marked.status, quote, marked.note or _sentence(marked, text, point.text))
 
 
-def _sentence(marked: PointMark, text: str) -> str:
-    """Say in words what became of a point, with the learner's own words that spoke for it."""
+def _sentence(marked: PointMark, text: str, source: str) -> str:
+    """Say in words what became of a point: the learner's own words that spoke for it, and against what."""
     phrases = bridged(text, [match.answer for match in marked.matches])
     said = " … ".join(" ".join(text[start:end].split()) for start, end in phrases)
     if not said or marked.status not in _SAID:
         return _NOTES[marked.status]
-    if len(said) > LONGEST_SAID:
-        said = said[:LONGEST_SAID].rsplit(" ", 1)[0] + " …"
-    return _SAID[marked.status].format(said=said)
+    return _SAID[marked.status].format(said=_shortened(said), source=_shortened(source).rstrip("."))
+
+
+def _shortened(text: str) -> str:
+    """Cut a text after a word where it is too long to be repeated."""
+    return text if len(text) <= LONGEST_SAID else text[:LONGEST_SAID].rsplit(" ", 1)[0] + " …"
 
 
 def _quotes(bank: Bank, question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:
