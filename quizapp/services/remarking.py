@@ -81,6 +81,7 @@ def plan_of(
     """Work out what a proposal would do; nothing is written. Raises NotFound, QuizError."""
     with store.reading() as db:
         taken = taken_of(db, teacher, code, proposal.question_id)
+    caution = taken.quiz.settings.caution_or(caution)
     if proposal.kind not in CHANGES:
         raise QuizError("Choose what to change from what the page offers.")
     step = step_for(store, taken, proposal)

@@ -13,7 +13,8 @@ from quizapp.errors import Conflict, NotFound, QuizError, UnknownFormat
 from quizapp.formats.scores import SCORES
 from quizapp.model.answer import Answer
 from quizapp.model.bank import Bank
-from quizapp.services import exporting, library, study, teach
+from quizapp.model.quiz import Mode, QuizSettings
+from quizapp.services import answering, exporting, library, quiz_settings, study, teach
 from quizapp.services.accounts import User
 from quizapp.storage.store import Store
 from quizapp.storage.tables import Quiz
@@ -155,6 +156,38 @@ def test_the_next_answer_like_one_a_teacher_ruled_on_is_marked_like_it(
     assert again.credit == 1.0
     assert again.mark.note == "Marked like an answer that your teacher accepted."
     assert marked("la lune ne tire rien").credit < 0.5
+
+
+def test_a_practice_tells_the_ruling_that_answers_like_it_got(
+    store: Store, code: str, tara: User, ada, now
+) -> None:
+    taken = study.start(store, code, ada.name, ada.holder, now)
+    study.save_answer(store, taken, ada.holder, 2, Answer(text="La Lune tire la mer"), now)
+    study.finish(store, taken, ada.holder, now)
+    teach.override(store, tara, taken, "p-tide-sa", 1.0, "Right, in French", now)
+    quiz_settings.change_settings(store, tara, code, QuizSettings(mode=Mode.PRACTICE))
+    practice = study.start(store, code, ada.name, ada.holder, now)
+    study.save_answer(store, practice, ada.holder, 2, Answer(text="la lune tire la mer"), now)
+    answering.tell_mark(store, practice, ada.holder, 2, "", now)
+    told = answering.told_question(store, practice, ada.holder, 2)
+    assert told is not None
+    assert (told.credit, told.mark.note) == (1.0, "Marked like an answer that your teacher accepted.")
+
+
+@pytest.mark.parametrize(("own", "usual", "asks"), [(None, 1.0, True), (0.0, 1.0, False), (1.0, 0.0, True)])
+def test_a_quiz_may_be_more_or_less_careful_than_the_installation(
+    store: Store, code: str, tara: User, ada, now, own: float | None, usual: float, asks: bool
+) -> None:
+    quiz_settings.change_settings(store, tara, code, QuizSettings(caution=own))
+    taken = study.start(store, code, ada.name, ada.holder, now)
+    study.save_answer(store, taken, ada.holder, 2, Answer(text="Perhaps the Moon does something"), now)
+    study.finish(store, taken, ada.holder, now, usual)
+    assert teach.score_table(store, tara, code).rows[0].needs_review[1] is asks
+
+
+def test_a_caution_beyond_0_to_1_is_refused(store: Store, code: str, tara: User) -> None:
+    with pytest.raises(QuizError, match="0 to 1"):
+        quiz_settings.change_settings(store, tara, code, QuizSettings(caution=1.2))
 
 
 def test_what_a_teacher_ruled_on_waits_for_nobody(
