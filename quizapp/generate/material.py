@@ -224,6 +224,10 @@ class Material:
         """Whether a stem stands in so few passages that who has it is about the same thing."""
         return self._passages_with.get(stem, 0) <= max(4, len(self.passages) // 5)
 
+    def is_topic(self, stem: str) -> bool:
+        """Whether a stem stands in so many passages that the document is about it."""
+        return self._passages_with.get(stem, 0) >= max(4, len(self.passages) // 4)
+
     def supports(self, phrase: str, context: Iterable[str], share: float = 0.6) -> bool:
         """Whether some sentence holds all content words of a phrase and ``share`` of the ``context`` stems.
 
