@@ -130,10 +130,14 @@ _BOUNDS = {
     ("a", "minimum", "of"): ("a maximum of", "exactly"),
 }  # fmt: skip
 
+_FIRST_OF_BOUNDS = frozenset(old[0] for old in _BOUNDS)
+
 
 def bound(sentence: Sentence, place: int) -> Degree | None:
     """At least, at most, or exactly so many."""
     tokens = sentence.tokens
+    if tokens[place].low not in _FIRST_OF_BOUNDS:
+        return None
     for old, words in _BOUNDS.items():
         last = place + len(old)
         if tuple(token.low for token in tokens[place:last]) == old and last < len(tokens):
@@ -260,3 +264,20 @@ def change(sentence: Sentence, place: int) -> Degree | None:
         ),
         0.8,
     )
+
+
+TRIGGERS = frozenset(
+    (
+        *_TIMES,
+        *_PERIODS,
+        *_ADVERBS,
+        *_SHARES,
+        *_OFTEN,
+        *_FIRST_OF_BOUNDS,
+        *_AMOUNTS,
+        *MONTHS,
+        *_LEVELS,
+        *_UNITS,
+    )
+).union(*_CHANGES.values())
+"""Words at which one of these sets may begin, beside comparatives."""

@@ -97,6 +97,7 @@ def hedged(question: MultipleChoice) -> Scores:
     return [float(sum(word.text.lower() in HEDGES for word in words(text))) for text in _texts(question)]
 
 
+@lru_cache(maxsize=20_000)
 def is_negated(text: str) -> bool:
     """Whether a text has a word that denies."""
     return any(

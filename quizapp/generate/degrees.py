@@ -1,6 +1,7 @@
 """The places of a sentence at which one of a closed set of words stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 
 from quizapp.generate import amounts, terms
 from quizapp.generate.degree import Degree
@@ -25,11 +26,17 @@ SETS: tuple[Callable[[Sentence, int], Degree | None], ...] = (
     terms.condition,
 )
 
+TRIGGERS = amounts.TRIGGERS | terms.TRIGGERS
+"""Words at which a set may begin, beside comparatives."""
 
-def degrees(sentence: Sentence) -> Iterator[Degree]:
+
+@lru_cache(maxsize=1_000)
+def degrees(sentence: Sentence) -> tuple[Degree, ...]:
     """Give the places of a sentence that have a closed set."""
-    for place in range(len(sentence.tokens) - 1):
-        for find in SETS:
-            found = find(sentence, place)
-            if found:
-                yield found
+    found = (
+        find(sentence, place)
+        for place, token in enumerate(sentence.tokens[:-1])
+        if token.low in TRIGGERS or token.tag in ("JJR", "RBR")
+        for find in SETS
+    )
+    return tuple(degree for degree in found if degree)

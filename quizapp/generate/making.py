@@ -20,7 +20,7 @@ from quizapp.model.ids import kebab
 
 Progress = Callable[[int, int], None]
 
-SENTENCES_A_TIME = 100
+PASSAGES_A_TIME = 20
 
 LEAST_QUALITY = 0.5
 """Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
@@ -92,11 +92,11 @@ def generate(
 
 
 def _read_words(material: Material, done: int, total: int, progress: Progress | None) -> None:
-    """Tag every sentence: of a long document the first questions wait for that, so ``progress`` is told meanwhile."""
-    for number, sentence in enumerate(material.sentences):
-        if progress and number % SENTENCES_A_TIME == 0:
+    """Tag the words: of a long document the first questions wait for that, so ``progress`` is told meanwhile."""
+    for number, passage in enumerate(material.passages):
+        if progress and number % PASSAGES_A_TIME == 0:
             progress(done, total)
-        sentence.tokens  # noqa: B018 - read now, remembered by the sentence
+        material.prose_of(passage.id)
 
 
 def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:

@@ -60,18 +60,21 @@ _SETS = {
     ("in", "most", "cases"): ("in all cases", "in rare cases"), ("in", "some", "cases"): ("in all cases", "in no case"),
 }  # fmt: skip
 
+_BY_FIRST = {
+    first: [entry for entry in _SETS.items() if entry[0][0] == first] for first in {old[0] for old in _SETS}
+}
+
 
 def set_phrase(sentence: Sentence, place: int) -> Degree | None:
     """Unless, if, or even if; free of charge, or for a fee; by email, or by telephone."""
     tokens = sentence.tokens
-    low = {token.low for token in tokens}
-    for old, words in _SETS.items():
+    for old, words in _BY_FIRST.get(tokens[place].low, ()):
         last = place + len(old)
         if tuple(token.low for token in tokens[place:last]) != old:
             continue
         if place and tokens[place - 1].low in ("or", "and", ",", "not", "n't"):
             return None
-        if old[0] == "by" and not low.isdisjoint(" ".join(words).split()[1::2]):
+        if old[0] == "by" and not {token.low for token in tokens}.isdisjoint(" ".join(words).split()[1::2]):
             return None
         if "free" in old and last < len(tokens) and tokens[last].tag[:2] in ("NN", "JJ"):
             return None
@@ -133,3 +136,7 @@ def advice(sentence: Sentence, place: int) -> Degree | None:
     if words is None or place != main_verb(sentence) or tokens[place + 1].tag != "VBG":
         return None
     return single(sentence, place, place + 1, words, 0.84)
+
+
+TRIGGERS = frozenset((*_DUTIES, *_TO_DO, *_BY_FIRST, *_ALLOWING, *_ADVISED, "if"))
+"""Words at which one of these sets may begin."""
