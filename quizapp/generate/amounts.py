@@ -1,5 +1,7 @@
 """More, less, or just as much; before, during, or after; most, half, or few; each day, week, or month."""
 
+from calendar import monthrange
+
 from quizapp.generate.degree import Degree, single
 from quizapp.generate.edit import edit_at
 from quizapp.generate.joins import is_verb_first
@@ -47,7 +49,12 @@ def time(sentence: Sentence, place: int) -> Degree | None:
     if tokens[place].low not in _TIMES or tokens[place].tag != "IN" or not fits(tokens, place, ""):
         return None
     phrase = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
-    if phrase is None or phrase.named or any(t.tag == "CD" for t in tokens[phrase.first : phrase.last]):
+    if (
+        phrase is None
+        or phrase.named
+        or tokens[place + 1].tag == "VBG"
+        or any(t.tag == "CD" for t in tokens[phrase.first : phrase.last])
+    ):
         return None
     if phrase.head.tag == "NNS" and is_verb_first(phrase.head.low):
         return None
@@ -85,6 +92,7 @@ def period(sentence: Sentence, place: int) -> Degree | None:
 
 _SHARES = {
     "most": ("few", "about half of the"), "few": ("most", "about half of the"), "all": ("no", "most"),
+    "many": ("few", "no"),
 }  # fmt: skip
 
 
@@ -93,7 +101,20 @@ def share(sentence: Sentence, place: int) -> Degree | None:
     tokens = sentence.tokens
     token, following = tokens[place], tokens[place + 1]
     before = tokens[place - 1].low if place else ""
-    if token.low not in _SHARES or before in ("not", "the", "a", "very", "too", "so", "how", "at"):
+    if token.low not in _SHARES or before in (
+        "not",
+        "no",
+        "as",
+        "these",
+        "those",
+        "the",
+        "a",
+        "very",
+        "too",
+        "so",
+        "how",
+        "at",
+    ):
         return None
     after = place + 2 if following.tag == "JJ" and token.low != "all" else place + 1
     if after >= len(tokens) or tokens[after].tag != "NNS":
@@ -107,7 +128,7 @@ def share(sentence: Sentence, place: int) -> Degree | None:
 _OFTEN = {
     "frequently": ("always", "rarely"), "usually": ("always", "rarely"), "often": ("always", "rarely"),
     "sometimes": ("always", "never"), "rarely": ("often", "always"),
-    "always": ("never", "often"), "never": ("always", "sometimes"),
+    "always": ("never", "rarely"), "never": ("always", "sometimes"),
 }  # fmt: skip
 
 
@@ -142,7 +163,7 @@ def bound(sentence: Sentence, place: int) -> Degree | None:
         last = place + len(old)
         if tuple(token.low for token in tokens[place:last]) == old and last < len(tokens):
             denied = place and tokens[place - 1].low == "no"
-            if tokens[last].tag == "CD" and not denied:
+            if tokens[last].tag == "CD" and tokens[last].low not in ("one", "1") and not denied:
                 return single(sentence, place, last, words, 0.84)
     return None
 
@@ -187,6 +208,13 @@ def date(sentence: Sentence, place: int) -> Degree | None:
             else [own + number for number in range(4)]
         )
     others = [month for month in shown if month != own]
+    days = [
+        int(near.text)
+        for near in tokens[max(place - 1, 0) : place + 2]
+        if near.text.isdigit() and len(near.text) < 3
+    ]
+    if any(day > monthrange(2023, month)[1] for day in days for month in shown):
+        return None
     if any(_NAMES[month - 1] in (t.low for t in tokens) for month in others):
         return None
     edits = tuple(

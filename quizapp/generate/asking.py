@@ -15,7 +15,11 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|his|her)\b", re.IGNORECASE)
-_EMPTY_IT = re.compile(r"^(?:what does it mean|is it|how long does it take|does it matter)\b", re.IGNORECASE)
+_EMPTY_IT = re.compile(
+    r"\b(?:(?:does|will|did|would) it (?:take|cost|mean|matter)|is it (?:\w+ )?(?:\w+ )?to)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\b(?:[A-Z]\w*[A-Z]\w*|(?<=\s)[A-Z]\w+)")
+
 _JOINT = re.compile(r"\s((?:and|or)\s)$")
 SHORTEST_STEM = 3
 """Words of a sentence that must stand before what is to be completed."""
@@ -24,11 +28,13 @@ SHORTEST_STEM = 3
 def is_clear(question: str) -> bool:
     """Whether a FAQ question can be understood without its document: it names what it is about."""
     text = tidy(question)
-    if not 2 <= len(text.split()) <= LONGEST_QUESTION or len(set(content_stems(text))) < 2:
+    about = len(set(content_stems(text))) + (1 if _NAME.search(text) else 0)
+    if not 2 <= len(text.split()) <= LONGEST_QUESTION or about < 2:
         return False
-    pronoun = _PRONOUN.search(text)
-    explained = pronoun is None or _EMPTY_IT.match(text) or len(content_stems(text[: pronoun.start()])) >= 2
-    return bool(explained) and not _POINTING.search(text)
+    asked = _EMPTY_IT.sub(" ", text)
+    pronoun = _PRONOUN.search(asked)
+    explained = pronoun is None or len(content_stems(asked[: pronoun.start()])) >= 2
+    return explained and not _POINTING.search(text)
 
 
 def asks_what_is_said(question: str) -> str:

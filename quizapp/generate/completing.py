@@ -42,7 +42,15 @@ def completed(material: Material, sentence: Sentence, degree: Degree, name: str)
     quality = 0.84 * degree.weight + (0.06 if len(wrong) > 2 else 0.0) - 0.004 * len(texts[0].split())
     turns = frozenset((sentence.evidence, edit.start, edit.new) for edit in used)
     return Candidate(
-        name, sentence, prompt, key, tuple(wrong), quality, in_order=bool(degree.ranks), turned=turns
+        name,
+        sentence,
+        prompt,
+        key,
+        tuple(wrong),
+        quality,
+        in_order=bool(degree.ranks),
+        turned=turns,
+        told=shown_from if shown_from > begin else 0,
     )
 
 

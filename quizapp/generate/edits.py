@@ -83,6 +83,8 @@ def _leads_to_thing(sentence: Sentence, place: int) -> bool:
     phrase = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
     if phrase is None or (phrase.head.tag == "NNS" and is_verb_first(phrase.head.low)):
         return False
+    if sentence.tokens[place + 1].tag == "VBG":
+        return False
     following = sentence.tokens[phrase.last] if phrase.last < len(sentence.tokens) else None
     return following is None or following.tag not in (*FINITE, "RB")
 
@@ -131,7 +133,7 @@ def _names(material: Material, sentence: Sentence) -> Iterator[Edit]:
             continue  # the capital is that of the sentence
         if name.lower() in MONTHS:
             continue
-        other = _other_name(material, sentence, name)
+        other = _other_name(material, sentence, name, phrase.determiner.lower() == "the")
         if other and not name.startswith(("Mc", "@")):
             yield edit_at(sentence, first, last, other, 1.0)
 
@@ -148,9 +150,9 @@ def _is_listed(sentence: Sentence, first: int, last: int) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def names(material: Material, place: int) -> dict[str, int]:
-    """Give the names around a place of the document with how often each occurs."""
-    count: dict[str, int] = {}
+def names(material: Material, place: int) -> dict[tuple[str, bool], int]:
+    """Give the names around a place of the document, with "the" before them or not, and how often each stands."""
+    count: dict[tuple[str, bool], int] = {}
     for sentence, phrase in material.phrases_around(place):
         if phrase.first == 0 and len(phrase.text.split()) == 1:
             continue  # the capital may be that of the sentence
@@ -158,14 +160,17 @@ def names(material: Material, place: int) -> dict[str, int]:
         if run and phrase.named and run[-1].end - run[0].start < 40:
             name = sentence.text[run[0].start : run[-1].end]
             if len(name.split()) <= 4 and name[0].isupper():
-                count[name] = count.get(name, 0) + 1
+                key = name, phrase.determiner.lower() == "the"
+                count[key] = count.get(key, 0) + 1
     return count
 
 
-def _other_name(material: Material, sentence: Sentence, name: str) -> str | None:
+def _other_name(material: Material, sentence: Sentence, name: str, determined: bool) -> str | None:
     own = set(content_stems(name))
     best: tuple[float, str] | None = None
-    for other, times in sorted(names(material, material.block(sentence)).items()):
+    for (other, with_the), times in sorted(names(material, material.block(sentence)).items()):
+        if with_the != determined:
+            continue
         if own & set(content_stems(other)) or not sentence.stems.isdisjoint(content_stems(other)):
             continue
         if _is_variant(name, other):

@@ -47,10 +47,10 @@ class Item:
         """The places of the source that its key says."""
         return frozenset(self.candidate.key.evidence)
 
-    @property
-    def tells(self) -> frozenset[Evidence]:
-        """The places of the source that its prompt quotes: whoever reads it knows that they are so."""
-        return self.rests_on if self.question.prompt.endswith("…”") else frozenset()
+    def tells(self, other: "Item") -> bool:
+        """Whether its prompt quotes what a wrong option of another item turns round."""
+        told = self.candidate.told
+        return any(place in self.rests_on and start < told for place, start, _ in other.candidate.turned)
 
     @cached_property
     def shows(self) -> frozenset[Evidence]:

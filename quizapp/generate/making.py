@@ -14,6 +14,7 @@ from quizapp.generate.result import Generated, Refusal
 from quizapp.generate.short_answers import short_answer
 from quizapp.generate.standing import stands_alone
 from quizapp.language.english import is_english
+from quizapp.language.sentences import sentences
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
@@ -22,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 PASSAGES_A_TIME = 20
 
-LEAST_QUALITY = 0.5
+LEAST_QUALITY = 0.44
 """Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
 
 
@@ -83,12 +84,20 @@ def generate(
     bank = Bank(
         id=bank_id or kebab(name),
         title=first.title or name,
-        summary=first.summary,
+        summary=summary_of(first),
         sources=sources,
         passages=passages,
         questions=tuple(map(stamped, spread(passages, written, placed(chosen, chance), questions))),
     )
     return Generated(bank, tuple(refusals), tuple(notes))
+
+
+def summary_of(document: Document) -> str:
+    """Give the summary of a document without a sentence that only announces what follows ("… these sections:")."""
+    text = document.summary
+    told = [text[start:end] for start, end in sentences(text)]
+    kept = [sentence for sentence in told if not sentence.rstrip().endswith(":")]
+    return text if len(kept) == len(told) else " ".join(kept)
 
 
 def _read_words(material: Material, done: int, total: int, progress: Progress | None) -> None:

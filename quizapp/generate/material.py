@@ -20,7 +20,7 @@ LONGEST_SENTENCE = 45
 
 SHORTEST_SENTENCE = 5
 
-MOST_SENTENCES = 8
+MOST_SENTENCES = 12
 """Sentences of a passage from which questions are proposed: its beginning says what matters."""
 
 BLOCK = 20

@@ -21,6 +21,9 @@ _NEVER_BEFORE = frozenset(
     "class room python release dial call between from phase stage day week question title category covid "
     "- / # ( §".split()
 )
+_VERSION = re.compile(r"\.\w")
+"""What makes "3.x" of a number."""
+
 _MEASURED = frozenset(
     "% percent million billion metres meters kilometres kilometers km miles feet inches mm cm kg tonnes tons degrees "
     "times years hours minutes seconds euros dollars pounds litres liters".split()
@@ -63,10 +66,12 @@ def numbers_in(sentence: Sentence) -> Iterator[Number]:
             continue
         if before.tag in ("NNP", "NNPS", "HYPH") and before.low not in _MONTHS:
             continue
-        if after and after.low in _NEVER_AFTER:
+        if after and (after.low in _NEVER_AFTER or _VERSION.match(sentence.text, token.end)):
             continue
         if before.low == "and" and position > 2 and tokens[position - 3].low == "between":
             continue
+        if before.low == "to" and position > 1 and tokens[position - 2].tag == "CD":
+            continue  # the end of a range
         if before.text.isupper() or (position > 1 and before.text[0].isupper() and before.low not in _MONTHS):
             continue  # "PEP 8", "Windows 10"
         low = token.low

@@ -19,7 +19,7 @@ MOST_TWO_BY_TWO = 0.5
 MOST_A_PASSAGE = 4
 """Multiple-choice questions of one passage."""
 
-FURTHER = 0.5
+FURTHER = 0.44
 """Quality of a second or third item of a passage."""
 
 MOST_SHOWN = 2
@@ -64,8 +64,8 @@ def _is_new(item: Item, own: Sequence[Item]) -> bool:
     """Whether an item asks for another sentence than the others of its passage, and none tells of another."""
     return all(
         item.rests_on.isdisjoint(other.rests_on)
-        and item.tells.isdisjoint(other.shows)
-        and other.tells.isdisjoint(item.shows)
+        and not item.tells(other)
+        and not other.tells(item)
         and item.candidate.turned.isdisjoint(other.candidate.turned)
         for other in own
     )

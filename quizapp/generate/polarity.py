@@ -24,6 +24,11 @@ POLAR = frozenset(
 )
 """Words that a negation does not leave alone."""
 
+_NO_NEWS = frozenset(
+    "take make mean seem appear help know believe think consider aim remain indicate hope tell show become face".split()
+)
+"""Verbs whose negation nobody believes."""
+
 _BEING = frozenset("is are was were be been".split())
 _AFTER_BEING = ("VBN", "JJ", "VBG")
 _SUBJECTS = ("NN", "NNS", "NNP", "NNPS", "PRP")
@@ -44,6 +49,12 @@ def third_person(base: str) -> str:
     if base.endswith("y") and base[-2:-1] not in tuple("aeou"):
         return f"{base[:-1]}ies"
     return f"{base}es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{base}s"
+
+
+@lru_cache(maxsize=20_000)
+def third_person_of(word: str) -> str | None:
+    """Give "go" for "goes", and None for what is no third person."""
+    return next((form for form in base_forms(word) if form != word and third_person(form) == word), None)
 
 
 @lru_cache(maxsize=20_000)
@@ -81,6 +92,10 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
         {"any", "anyone", "anything", "but", "either", "until", "yet", "nor", "only", "necessarily"}
     ):
         return
+    if any(
+        token.low in ("but", "although", "though", "whereas") for token in tokens[max(place - 4, 0) : place]
+    ):
+        return  # "workers can sting, but drones cannot"
     if tokens[place].low == "cannot":
         yield edit_at(sentence, place, place + 1, "can", WEIGHT, True)
     if tokens[place].low not in ("not", "n't") or not place or place + 1 >= len(tokens):
@@ -130,8 +145,10 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
     elif token.low in ("has", "have") and following.tag in ("DT", "JJ", "NN", "NNS", "CD"):
         new = "does not have" if token.low == "has" else "do not have"
         yield edit_at(sentence, place, place + 1, new, WEIGHT - 0.05, True)
+    elif token.tag == "VBP" and (base := third_person_of(token.low)):
+        yield edit_at(sentence, place, place + 1, f"does not {base}", WEIGHT - 0.05, True)
     elif token.tag in _HELPERS and token.low not in _AUXILIARIES and token.low not in ("'s", "'re"):
         base = base_form(token)
-        if base:
+        if base and base not in _NO_NEWS:
             new = f"{_HELPERS[token.tag]} not {base}"
             yield edit_at(sentence, place, place + 1, new, WEIGHT - 0.05, True)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from quizapp.language.tagger import Token
 
 _VERBS = """
-reduce increase; increase decrease; raise lower; strengthen weaken; accept reject; start stop;
+reduce increase; increase decrease; raise lower; strengthen weaken; accept reject;
 widen narrow; import export; enable disable; lock unlock; attract repel; insert delete; push pull;
-accelerate slow; heat cool; borrow lend; encrypt decrypt; install uninstall; activate deactivate
+heat cool; borrow lend; install uninstall; activate deactivate
 """
 
 _IRREGULAR = """
@@ -39,7 +39,9 @@ partially fully; upper lower; slowly quickly; fewer more; increase decrease; ris
 SKIPPED = frozenset("like back top over left right end first last may second open lower even".split())
 """Words that are often something else than they look."""
 
-_ADJECTIVES = frozenset("same current former high low long early late deep hot cold thick thin".split())
+_ADJECTIVES = frozenset(
+    "same current former high low long early late paid unpaid deep hot cold thick thin".split()
+)
 """Words that are turned round only before their noun."""
 
 _COMPARED = frozenset(("more", "less"))

@@ -4,7 +4,7 @@ from quizapp.generate.degree import Degree, single
 from quizapp.generate.edit import edit_at
 from quizapp.generate.material import Sentence
 from quizapp.generate.things import acts
-from quizapp.generate.verbs import main_verb
+from quizapp.generate.verbs import HAPPENING, main_verb
 from quizapp.language.phrases import FINITE
 
 _DUTIES = {
@@ -76,6 +76,8 @@ def set_phrase(sentence: Sentence, place: int) -> Degree | None:
             return None
         if old[0] == "by" and not {token.low for token in tokens}.isdisjoint(" ".join(words).split()[1::2]):
             return None
+        if old[0] == "only" and tokens[last].tag in ("VBN", "VBG", "IN"):
+            return None
         if "free" in old and last < len(tokens) and tokens[last].tag[:2] in ("NN", "JJ"):
             return None
         if tokens[place].text[0].isupper():
@@ -96,7 +98,13 @@ def allowing(sentence: Sentence, place: int) -> Degree | None:
         return None
     phrase = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
     last = phrase.last if phrase and acts(phrase) else place + 2 if tokens[place + 1].tag == "PRP" else 0
-    if not last or last + 1 >= len(tokens) or tokens[last].low != "to" or tokens[last + 1].tag != "VB":
+    if (
+        not last
+        or last + 1 >= len(tokens)
+        or tokens[last].low != "to"
+        or tokens[last + 1].tag != "VB"
+        or tokens[last + 1].low in HAPPENING
+    ):
         return None
     return single(sentence, place, place + 1, words, 0.82)
 
@@ -116,7 +124,13 @@ def condition(sentence: Sentence, place: int) -> Degree | None:
     if tokens[verb].low not in ("can", "may", "must", "will", "should", "is", "are"):
         return None
     clause = tokens[place + 1 :]
-    if not any(token.tag in FINITE for token in clause[1:]) or any(token.low in _DENYING for token in clause):
+    verbs = [token for token in clause[1:] if token.tag in FINITE]
+    if (
+        not verbs
+        or verbs[0].tag == "VBD"
+        or verbs[0].low in ("would", "could")
+        or any(token.low in _DENYING for token in clause)
+    ):
         return None
     own = (edit_at(sentence, place, place + 1, "provided that", 0.8),)
     others = tuple((edit_at(sentence, place, place + 1, new, 0.8),) for new in ("unless", "whether or not"))
@@ -133,7 +147,11 @@ def advice(sentence: Sentence, place: int) -> Degree | None:
     """Recommend, require, or forbid doing something."""
     tokens = sentence.tokens
     words = _ADVISED.get(tokens[place].low)
-    if words is None or place != main_verb(sentence) or tokens[place + 1].tag != "VBG":
+    if words is None or place != main_verb(sentence):
+        return None
+    by_us = tokens[place - 1].low in ("we", "you", "they")
+    thing = any(phrase.first == place + 1 for phrase in sentence.phrases)
+    if tokens[place + 1].tag != "VBG" and (by_us or not thing):
         return None
     return single(sentence, place, place + 1, words, 0.84)
 

@@ -30,6 +30,9 @@ _LINKS = frozenset(
 )
 
 
+_LABELS = frozenset("note update addendum answer tip example warning important remember".split())
+"""What may stand before a sentence with a colon."""
+
 SUBORDINATING = frozenset(
     "if when whenever while although though because since as once before after unless until whether where wherever "
     "given for in on by with without during to at from under upon despite".split()
@@ -64,7 +67,8 @@ def opening(sentence: Sentence) -> int:
     tokens = sentence.tokens
     place = 0
     while len(tokens) > place + 3:
-        if tokens[place].low in _LINKS and tokens[place + 1].text == ",":
+        labelled = place == 0 and tokens[1].text == ":" and tokens[0].low in _LABELS
+        if labelled or (tokens[place].low in _LINKS and tokens[place + 1].text == ","):
             place += 2
             continue
         low = tuple(token.low for token in tokens[place : place + 5])
@@ -174,6 +178,12 @@ def _begins_lonely(tokens: list[Token]) -> bool:
         "both",
     ):
         return not _is_empty_it(tokens, 0)
+    if (
+        first.tag == "IN"
+        and len(tokens) > 1
+        and tokens[1].low in ("others", "both", "these", "those", "this")
+    ):
+        return not _is_harmless(tokens, 1)
     if first.low not in _LONE or len(tokens) < 2 or first.tag == "EX":
         return False
     if tokens[1].low == "of" and len(tokens) > 3:

@@ -28,6 +28,7 @@ def cuts(sentence: Sentence) -> list[int]:
         fits = SHORTEST_OPTION <= len(text.split()) <= LONGEST_OPTION
         if (
             fits
+            and ";" not in text
             and balanced(text)
             and is_whole(sentence, begin, end)
             and is_self_contained(sentence, begin, end)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
+from quizapp.generate.verbs import HAPPENING
 from quizapp.language.phrases import NOUNS
 from quizapp.language.tagger import Token
 
@@ -67,6 +68,8 @@ def turns(sentence: Sentence) -> Iterator[Edit]:
                     continue
                 if old == ("more", "than") and _counts(tokens, last):
                     new = "fewer than"
+                if old == ("most", "of", "the") and not any(t.tag == "NNS" for t in tokens[last : last + 3]):
+                    new = "a small part of the"
                 shown = new[0].upper() + new[1:] if token.text[0].isupper() else new
                 negates = not _NEGATIVE.isdisjoint((*old, *new.split()))
                 yield edit_at(sentence, place, last, shown, 0.88, negates)
@@ -81,15 +84,27 @@ def _may_turn(tokens: Sequence[Token], place: int, last: int) -> bool:
     return before not in ("not", "n't", "no") and last < len(tokens) and not helped
 
 
+_UNITS = frozenset(
+    "january february march april may june july august september october november december seconds minutes hours days "
+    "weeks months years hour day week month year".split()
+)
+
+
 def _agrees(tokens: Sequence[Token], old: tuple[str, ...], last: int) -> bool:
     """Whether what follows a turn has the number and the form that the new words ask for."""
     following = tokens[last] if last < len(tokens) else None
     if following is None:
         return True
+    if old == ("the", "same") and following.low in _UNITS:
+        return False
     if old == ("the", "same"):
         return (following.tag == "NN" and following.low not in ("time", "way")) or (
             following.low == "way" and "as" not in [token.low for token in tokens[last : last + 3]]
         )
+    if old in (("more", "than"), ("less", "than")):
+        return following.low not in ("one", "1") and (following.tag in ("CD", "$") or following.low == "half")
+    if old[:2] in (("allows", "you"), ("allow", "you")):
+        return following.low not in HAPPENING
     if old[-1] == "to" and old[0] in ("have", "has"):
         return following.tag == "VB"
     if old in (("for", "free"), ("free", "of", "cost"), ("free", "of", "charge")):
@@ -135,12 +150,6 @@ def _single(sentence: Sentence, place: int) -> Iterator[Edit]:
         and (following.tag == "VBG" or following.low in ("that", "to"))
     ):
         yield edit_at(sentence, place, place + 1, _VERBS[token.low], 0.85)
-
-
-_UNITS = frozenset(
-    "january february march april may june july august september october november december seconds minutes hours days "
-    "weeks months years hour day week month year".split()
-)
 
 
 def _is_time(tokens: Sequence[Token], place: int) -> bool:

@@ -15,7 +15,7 @@ _LIKELY = frozenset(
 )
 """What happens to things: of these "may" says that it is likely, not that it is permitted."""
 
-_HAPPENING = frozenset(
+HAPPENING = frozenset(
     "see seen find found feel notice experience know learn suffer become lose develop remain happen occur wish want "
     "like wonder hear expect think believe benefit".split()
 )
@@ -48,7 +48,7 @@ def is_done(sentence: Sentence, verb: int) -> bool:
     """Whether somebody does what the verb says or has it done, so that it can be allowed, required or forbidden."""
     tokens = sentence.tokens
     before = tokens[verb - 1] if verb else None
-    if not _HAPPENING.isdisjoint(token.low for token in tokens[verb + 1 : verb + 3]):
+    if not HAPPENING.isdisjoint(token.low for token in tokens[verb + 1 : verb + 3]):
         return False
     if before is not None and before.low in _WE_AND_YOU:
         return True

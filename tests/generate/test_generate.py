@@ -98,6 +98,19 @@ def test_an_inserted_pair_renumbers_nothing():
     assert before < {q.id for q in generate([more]).bank.questions}
 
 
+@pytest.mark.parametrize(
+    ("summary", "kept"),
+    [
+        ("This FAQ is divided into the following sections:", ""),
+        ("Lakes are cold. The FAQ has these parts:", "Lakes are cold."),
+        ("Lakes are cold: bring a coat.", "Lakes are cold: bring a coat."),
+    ],
+)
+def test_a_sentence_that_only_announces_what_follows_is_no_summary(summary, kept):
+    lakes = replace(document(("How deep is lake A?", "Lake A is nine metres deep.")), summary=summary)
+    assert generate([lakes]).bank.summary == kept
+
+
 def test_two_pairs_that_ask_the_same_keep_both_answers_and_a_repeated_pair_is_one():
     made = generate(
         [

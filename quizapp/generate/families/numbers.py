@@ -40,7 +40,7 @@ def _candidate(
     for step in steps(number, sentence):
         for place in chance.order(range(CHOICES), sentence.text, number.token.text, str(step)):
             values = series(number, step, place)
-            if values is None or (percent and values[-1] > 100) or values[0] < 2:
+            if values is None or (percent and values[-1] > 100) or values[0] < 2 or number.value < 3:
                 continue
             texts = [f"{sign}{number.written(value)}{rest}" for value in values]
             if len(set(texts)) < CHOICES or any(number.written(value) in prompt.split() for value in values):
@@ -58,6 +58,14 @@ def _candidate(
             short = max(0.0, 1 - len(rest.split()) / 12)
             turns = frozenset((sentence.evidence, number.token.start, text) for text in texts)
             return Candidate(
-                NAME, sentence, prompt, key, tuple(options), 0.55 + 0.25 * short, in_order=True, turned=turns
+                NAME,
+                sentence,
+                prompt,
+                key,
+                tuple(options),
+                0.55 + 0.25 * short,
+                in_order=True,
+                turned=turns,
+                told=number.token.start,
             )
     return None

@@ -36,7 +36,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     for one, other in combinations(edits(material, sentence), 2):
         if other.first - one.last < _APART or one.new == other.new:
             continue
-        if one.is_negation and other.is_negation:
+        if _denies(one) and _denies(other):
             continue
         candidate = _candidate(material, sentence, one, other)
         if candidate and len(one.new) > len(one.old) and len(other.new) > len(other.old) and not may_lengthen:
@@ -44,6 +44,11 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
         if candidate:
             yield candidate
     yield from propose_joined(material, sentence, NAME)
+
+
+def _denies(edit: Edit) -> bool:
+    """Whether an edit puts a "not" in or takes one out: two of them are hard to read."""
+    return edit.is_negation or edit.new == "but not"
 
 
 def _candidate(material: Material, sentence: Sentence, one: Edit, other: Edit) -> Candidate | None:
@@ -65,7 +70,16 @@ def _candidate(material: Material, sentence: Sentence, one: Edit, other: Edit) -
     length = len(texts[0].split())
     quality = 0.5 * (one.weight + other.weight) / 2 + 0.38 - 0.006 * max(length - 10, 0)
     turns = frozenset((sentence.evidence, edit.start, edit.new) for edit in (one, other))
-    return Candidate(NAME, sentence, prompt, options[0], tuple(options[1:]), quality, turned=turns)
+    return Candidate(
+        NAME,
+        sentence,
+        prompt,
+        options[0],
+        tuple(options[1:]),
+        quality,
+        turned=turns,
+        told=start if start > begin else 0,
+    )
 
 
 def _place(sentence: Sentence, edit: Edit) -> int:
