@@ -107,13 +107,13 @@ def create_app(
     )
     app.extensions[EXTENSION] = Site(store, settings, clock, queue or JobQueue(store, settings, clock))
     watching.register(app, settings)
+    language.register(app)  # before the checks, whose errors are said in it
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
     app.before_request(own_account.demand_second_factor)
     for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
-    language.register(app)
     set_up_templates(app)
     app.add_url_rule("/favicon.ico", "favicon", lambda: redirect(static_url(app, "favicon.svg")))
     app.add_url_rule("/robots.txt", "robots", robots)

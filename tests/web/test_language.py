@@ -391,6 +391,15 @@ def test_the_way_to_the_other_language_leads_to_the_same_page(learner, code):
     assert learner.get(back["href"]).path == "/"
 
 
+def test_an_early_error_is_not_said_in_the_language_of_the_request_before(browser):
+    one, other = browser(), browser()
+    other.get("/receipt")
+    one.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "de"
+    for early in (lambda: other.post("/join", token="wrong"), lambda: other.get("/%00")):
+        assert '<html lang="de">' in one.get("/").html
+        assert '<html lang="en">' in early().html
+
+
 def test_choosing_a_language_sets_no_other_cookie(learner):
     learner.get("/?lang=de")
     assert learner.cookie("quizapp_form")
