@@ -64,6 +64,11 @@ SETTINGS = (
     Setting(
         "QUIZAPP_PROXIES", "none", "Addresses of proxies whose X-Forwarded-For is believed, with commas."
     ),
+    Setting(
+        "QUIZAPP_SECOND_FACTOR",
+        "optional",
+        "Codes of an app when teachers sign in: off (not offered), optional or required.",
+    ),
     Setting("QUIZAPP_LOG", "off", "json: one line a request on standard error, without answers or names."),
     Setting("QUIZAPP_METRICS_TOKEN", "no metrics", "Shows /metrics to who sends it; 16 characters or more."),
 )
@@ -71,6 +76,7 @@ SETTINGS = (
 
 EVERYBODY = "everybody"
 CREATORS = (EVERYBODY, "teachers")
+SECOND_FACTORS = ("off", "optional", "required")
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 
 
@@ -91,6 +97,7 @@ class Settings:
     proxies: tuple[Network, ...] = ()
     log: str = "off"
     metrics_token: str | None = None
+    second_factor: str = "optional"
 
     @property
     def secure(self) -> bool:
@@ -154,6 +161,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         proxies=networks(env.get("QUIZAPP_PROXIES") or ""),
         log=kind_of_log(env.get("QUIZAPP_LOG") or "off"),
         metrics_token=token(env.get("QUIZAPP_METRICS_TOKEN")),
+        second_factor=kind_of_factor(env.get("QUIZAPP_SECOND_FACTOR") or Settings.second_factor),
     )
 
 
@@ -172,6 +180,13 @@ def networks(text: str) -> tuple[Network, ...]:
         raise WrongSetting(
             f"QUIZAPP_PROXIES is {text!r}: it must be addresses or networks, like 127.0.0.1, 10.0.0.0/8."
         ) from e
+
+
+def kind_of_factor(text: str) -> str:
+    """Read whether teachers have a second factor. Raises WrongSetting."""
+    if text in SECOND_FACTORS:
+        return text
+    raise WrongSetting(f"QUIZAPP_SECOND_FACTOR is {text!r}: it must be one of {', '.join(SECOND_FACTORS)}.")
 
 
 def kind_of_log(text: str) -> str:

@@ -60,6 +60,23 @@ def prepare(database_url: str, old_answers: int) -> tuple[Store, str]:
     return store, codes[0]
 
 
+def people_with_passwords(store: Store, people: int) -> str:
+    """Make accounts ``person0`` … with one password, hashed as carefully as any; gives it."""
+    password, now = "as long as it must be", datetime.now(UTC)
+    accounts.add_user(store, "person0", "Person 0", "teacher", password, now)
+    with store.writing() as db:
+        db.execute(
+            text(
+                "INSERT INTO account (login, name, role, password_hash, created_at) "
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :last) "
+                "SELECT 'person' || i, 'Person ' || i, role, password_hash, created_at FROM account, n "
+                "WHERE login = 'person0'"
+            ),
+            {"last": people - 1},
+        )
+    return password
+
+
 def lost(store: Store, saved: dict[tuple[str, int], str]) -> int:
     """Count the answers that were called saved and are not there, or are there otherwise."""
     missing = 0

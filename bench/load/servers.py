@@ -106,14 +106,16 @@ def serving(command: list[str], port_option: str, environment: dict[str, str]) -
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until a server listens. Raises RuntimeError when it does not, or has ended."""
+    """Wait until a server answers. Raises RuntimeError when it does not, or has ended."""
     for _ in range(600):
         if process.poll() is not None:
             raise RuntimeError(f"{process.args} ended with {process.returncode}")
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+                connection.sendall(b"GET /healthz HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+                if connection.recv(1):
+                    return
         except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"{process.args} does not listen")
+            pass
+        time.sleep(0.1)
+    raise RuntimeError(f"{process.args} does not answer")

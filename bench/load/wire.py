@@ -10,6 +10,7 @@ COOKIE = re.compile(rb"(?i)\r\nset-cookie: ([^=]+)=([^;\r]*)")
 LOCATION = re.compile(rb"(?i)\r\nlocation: ([^\r]+)")
 HIDDEN = re.compile(rb'<input type="hidden" name="(\w+)" value="([^"]*)"')
 PATIENCE = 30
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ class Answer:
 class Wire:
     """One browser's connection; a new one is opened when the server has closed it."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, patience: float = PATIENCE) -> None:
         self.port = port
+        self.patience = patience
         self.cookies: dict[str, str] = {}
         self.socket: socket.socket | None = None
 
@@ -49,7 +51,7 @@ class Wire:
         head += f"Host: 127.0.0.1\r\nAccept-Encoding: identity\r\nCookie: {cookies}\r\n\r\n"
         try:
             if self.socket is None:
-                self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+                self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=self.patience)
                 self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.socket.sendall(head.encode() + body)
             return self.read(self.socket)

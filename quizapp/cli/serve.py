@@ -1,6 +1,7 @@
 """``quizapp serve`` and ``quizapp demo``: the web app on this machine."""
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -37,6 +38,9 @@ utc_now = partial(datetime.now, UTC)
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 LARGEST_REQUEST = 96 * 1024 * 1024
 """Bytes that are taken in at all; the app says in a page what is too large for it."""
+
+CONNECTIONS = 1_000
+"""Connections at once: browsers keep theirs open, and so do slow clients; those beyond wait."""
 
 HOW_TO_STOP = "Press Ctrl+C to stop."
 DEMO_TEACHER = "teacher"
@@ -140,8 +144,11 @@ def serve_alone(settings: Settings, listener: socket.socket, app: "WSGIApplicati
         ident="",
         url_scheme="https" if settings.secure else "http",
         max_request_body_size=LARGEST_REQUEST,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,  # select() knows no more than 1,024 files
         clear_untrusted_proxy_headers=False,  # the app decides whom it believes
     )
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # else a line for every request that waits
     click.echo(HOW_TO_STOP)
     listen_for_endings()
     server.run()  # returns after an interrupt, when the requests under way are answered

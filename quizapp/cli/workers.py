@@ -46,7 +46,7 @@ def serve_with_workers(
     options: dict[str, object] = {
         "bind": f"fd://{listener.detach()}",
         "workers": settings.workers,
-        "worker_class": "gthread",
+        "worker_class": "quizapp.cli.gathering.PatientWorker",
         "threads": threads,
         "preload_app": True,
         "graceful_timeout": GRACE,

@@ -7,10 +7,11 @@ from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.question import MultipleChoice
 from quizapp.model.text import sentence
 from quizapp.services import teach
-from quizapp.services.accounts import User
+from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.handing_in import require_revealed
+from quizapp.services.noting import note
 from quizapp.storage import attempts, contests
 from quizapp.storage.contests import ContestRecord
 from quizapp.storage.store import Store
@@ -117,8 +118,9 @@ def decide(
         raise QuizError(f"The reply has {len(said):,} characters; at most {LONGEST_REASON:,} are kept.")
     with store.reading() as db:
         found = contests.contest_by_id(db, contest_id)
-    if found is None or not (teacher.sees_all or found.owner_id == teacher.id):
-        raise NotFound("None of your quizzes has such a contest.")
+        if found is None or not may_see(db, teacher, found.owner_id, quiz_id=found.quiz_id):
+            raise NotFound("None of your quizzes has such a contest.")
+        require_edit(db, teacher, found.owner_id, quiz_id=found.quiz_id)
     if found.accepted is not None:
         raise Conflict("This contest is decided already.")
     if accepted and found.kind == "mark":
@@ -127,6 +129,8 @@ def decide(
         teach.override(store, teacher, found.public_id, found.question_id, credit, said, now)
     with store.writing() as db:
         contests.decide(db, contest_id, accepted, said, teacher.id, now)
+        about = {"quiz": found.code, "attempt": found.public_id, "question_id": found.question_id}
+        note(db, teacher, now, "contest.decide", **about, reason=said, after={"accepted": accepted})
 
 
 def waiting(store: Store, teacher: User, code: str) -> int:

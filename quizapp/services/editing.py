@@ -15,6 +15,7 @@ from quizapp.model.bank import Bank
 from quizapp.model.question import Question
 from quizapp.services.accounts import User
 from quizapp.services.library import version_for
+from quizapp.services.noting import note_on_bank
 from quizapp.storage import library
 from quizapp.storage.content import digest_of, read_bank_content, write_content
 from quizapp.storage.library import PastVersion
@@ -79,7 +80,7 @@ def edit(
     on (None: on everything). Raises NotFound, Outdated, and FileProblems when the result would make no sense.
     """
     with store.writing() as db:
-        newest = version_for(db, slug, user, lock=True)
+        newest = version_for(db, slug, user, lock=True, change=True)
         current = read_bank_content(library.content_of(db, newest.version_id))
         over = versions_since(db, newest.bank_id, base)
         if over:
@@ -95,6 +96,7 @@ def edit(
             return Saved(newest.number, False, over)
         number = newest.number + 1
         library.add_version(db, newest.bank_id, number, changed, content, user.id, now)
+        note_on_bank(db, user, now, "bank.save", newest.bank_id, after={"bank": slug, "version": number})
     return Saved(number, True, over)
 
 

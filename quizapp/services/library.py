@@ -6,7 +6,8 @@ from datetime import datetime
 from quizapp.banks import bank_problems, read_bank, write_bank
 from quizapp.errors import FileProblems, NotFound, QuizError
 from quizapp.model.bank import Bank
-from quizapp.services.accounts import User, may_see
+from quizapp.services.accounts import User, may_see, require_edit, shared_with
+from quizapp.services.noting import note_on_bank
 from quizapp.storage import library
 from quizapp.storage.content import digest_of, write_content
 from quizapp.storage.library import VersionRecord
@@ -49,13 +50,14 @@ def store_version(store: Store, bank: Bank, owner: User, now: datetime) -> Impor
         newest = library.newest_version(db, bank.id, lock=True)
         if newest is None:
             bank_id, number = library.add_bank(db, bank.id, owner.id, now), 1
-        elif newest.owner_id != owner.id:
+        elif newest.owner_id != owner.id and not shared_with(db, owner, newest.bank_id, None):
             raise QuizError(f"There is a bank {bank.id!r} already, of somebody else. Give yours another id.")
         elif newest.sha256 == digest_of(content):
             return ImportedBank(bank.id, newest.number, False)
         else:
             bank_id, number = newest.bank_id, newest.number + 1
         library.add_version(db, bank_id, number, bank, content, owner.id, now)
+        note_on_bank(db, owner, now, "bank.save", bank_id, after={"bank": bank.id, "version": number})
     return ImportedBank(bank.id, number, True)
 
 
@@ -71,9 +73,16 @@ def newest_bank(store: Store, slug: str, user: User) -> Bank:
     return store.bank(version.version_id)
 
 
-def version_for(db: Transaction, slug: str, user: User, lock: bool = False) -> VersionRecord:
-    """Find the newest version of a bank that the user may see. Raises NotFound."""
+def version_for(
+    db: Transaction, slug: str, user: User, lock: bool = False, change: bool = False
+) -> VersionRecord:
+    """Find the newest version of a bank that the user may see, or ``change``.
+
+    Raises NotFound, or NotAllowed to who may only look.
+    """
     version = library.newest_version(db, slug, lock)
-    if version is None or not may_see(db, user, version.owner_id):
+    if version is None or not may_see(db, user, version.owner_id, bank_id=version.bank_id):
         raise NotFound(f"There is no bank {slug!r} in your library.")
+    if change:
+        require_edit(db, user, version.owner_id, bank_id=version.bank_id)
     return version

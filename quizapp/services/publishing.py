@@ -9,17 +9,17 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from quizapp.errors import Conflict, QuizError
+from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.bank import Bank
 from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User
 from quizapp.services.cleaning import clean_line
 from quizapp.services.library import version_for
+from quizapp.services.noting import note
 from quizapp.services.pool import pool_of, still_there
 from quizapp.services.quiz_settings import settings_problems
 from quizapp.services.teach import free_join_code, quiz_for
-from quizapp.storage import audit, classes, quizzes
-from quizapp.storage.audit import Entry
+from quizapp.storage import audit, classes, library, quizzes
 from quizapp.storage.classes import ClassRecord
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.settings_content import read_settings_content, write_settings
@@ -96,7 +96,7 @@ def published(store: Store, teacher: User, code: str) -> Published:
     """Give a quiz as its form shows it. Raises NotFound when it is not the teacher's."""
     with store.reading() as db:
         quiz = quiz_for(db, code, teacher)
-        newest = version_for(db, quiz.slug, teacher) if quiz.owner_id == teacher.id else None
+        newest = library.newest_version(db, quiz.slug)
         wanted = wanted_of(db, quiz)
         offered = classes_offered(db, quiz.owner_id, quiz.class_id)
     return Published(
@@ -144,7 +144,7 @@ def publish_another(store: Store, teacher: User, slug: str, wanted: Wanted, now:
         bank = store.bank(version_for(db, slug, teacher).version_id)
     fit = checked(wanted, bank)
     with store.writing() as db:
-        version = version_for(db, slug, teacher, lock=True)
+        version = version_for(db, slug, teacher, lock=True, change=True)
         audience = class_wanted(db, version.owner_id, fit, None)
         last = quizzes.quiz_of_bank(db, version.bank_id)
         if last is not None and now - last.published_at < SENT_TWICE and wanted_of(db, last) == fit:
@@ -152,7 +152,7 @@ def publish_another(store: Store, teacher: User, slug: str, wanted: Wanted, now:
         code = free_join_code(db)
         quiz_id = quizzes.add_quiz(db, code, version.bank_id, version.version_id, version.owner_id, now)
         store_wanted(db, quiz_id, fit, audience)
-        note(db, teacher, now, "quiz.publish", code, after=described(fit))
+        note(db, teacher, now, "quiz.publish", quiz=code, after=described(fit))
     return code
 
 
@@ -165,7 +165,7 @@ def change_quiz(store: Store, teacher: User, code: str, wanted: Wanted, state: s
         bank = store.bank(quiz_for(db, code, teacher).version_id)
     fit = checked(wanted, bank)
     with store.writing() as db:
-        quizzes.quiz_by_code(db, quiz_for(db, code, teacher).code, lock=True)
+        quizzes.quiz_by_code(db, quiz_for(db, code, teacher, change=True).code, lock=True)
         quiz = quiz_for(db, code, teacher)
         present = wanted_of(db, quiz)
         if state_of(present) != state:
@@ -173,7 +173,8 @@ def change_quiz(store: Store, teacher: User, code: str, wanted: Wanted, state: s
         audience = class_wanted(db, quiz.owner_id, fit, quiz.class_id)
         if fit != present:
             store_wanted(db, quiz.id, fit, audience)
-            note(db, teacher, now, SETTINGS_CHANGED, quiz.code, described(present), described(fit))
+            before, after = described(present), described(fit)
+            note(db, teacher, now, SETTINGS_CHANGED, quiz=quiz.code, before=before, after=after)
 
 
 def duplicate(store: Store, teacher: User, code: str, label: str, now: datetime) -> str:
@@ -182,8 +183,8 @@ def duplicate(store: Store, teacher: User, code: str, label: str, now: datetime)
     Questions that the newest version of the bank no longer has are left out. Raises NotFound, Refused.
     """
     with store.writing() as db:
-        quiz = quiz_for(db, code, teacher)
-        version = version_for(db, quiz.slug, teacher)
+        quiz = quiz_for(db, code, teacher, change=True)
+        version = version_for(db, quiz.slug, teacher, change=True)
         there = still_there(quiz.settings, store.bank(version.version_id))
         like = wanted_of(db, quiz)
         fit = checked(
@@ -196,7 +197,8 @@ def duplicate(store: Store, teacher: User, code: str, label: str, now: datetime)
         quiz_id = quizzes.add_quiz(db, new, version.bank_id, version.version_id, quiz.owner_id, now)
         store_wanted(db, quiz_id, fit, quiz.class_id)
         quizzes.unpublish(db, quiz_id, now)
-        note(db, teacher, now, "quiz.duplicate", new, {"quiz": quiz.code}, described(fit))
+        before, after = {"quiz": quiz.code}, described(fit)
+        note(db, teacher, now, "quiz.duplicate", quiz=new, before=before, after=after)
     return new
 
 
@@ -211,14 +213,17 @@ def open_again(store: Store, teacher: User, code: str, now: datetime) -> None:
     Chosen questions that this version no longer has are left out. Raises NotFound, QuizError when none is left.
     """
     with store.writing() as db:
-        quizzes.quiz_by_code(db, quiz_for(db, code, teacher).code, lock=True)
+        quizzes.quiz_by_code(db, quiz_for(db, code, teacher, change=True).code, lock=True)
         quiz = quiz_for(db, code, teacher)
-        version = version_for(db, quiz.slug, teacher)
+        version = library.newest_version(db, quiz.slug)
+        if version is None:
+            raise NotFound("The bank of this quiz is not there any more.")
         there = still_there(quiz.settings, store.bank(version.version_id))
         if there != quiz.settings:
             quizzes.set_settings(db, quiz.id, there)
         quizzes.republish(db, quiz.id, version.version_id, now)
-        note(db, teacher, now, "quiz.open", quiz.code, {"version": quiz.version}, {"version": version.number})
+        before, after = {"version": quiz.version}, {"version": version.number}
+        note(db, teacher, now, "quiz.open", quiz=quiz.code, before=before, after=after)
 
 
 def checked(wanted: Wanted, bank: Bank) -> Wanted:
@@ -293,16 +298,3 @@ def who_changed(db: Transaction, code: str) -> str:
     """Give the login of who changed the settings of a quiz last."""
     lines = audit.entries_of_quiz(db, code, 50)
     return next((line.actor for line in lines if line.action == SETTINGS_CHANGED), "")
-
-
-def note(
-    db: Transaction,
-    teacher: User,
-    now: datetime,
-    action: str,
-    code: str,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-) -> None:
-    """Write a line of the audit log about a quiz."""
-    audit.add_entries(db, [Entry(now, teacher.login, action, quiz=code, before=before, after=after)])

@@ -9,6 +9,7 @@ from quizapp.model.timing import ExtraTime
 from quizapp.services.accounts import User
 from quizapp.services.cleaning import clean_name
 from quizapp.services.handing_in import is_over, settle_quiz
+from quizapp.services.noting import note
 from quizapp.services.teach import attempt_for, quiz_for
 from quizapp.settings import Settings
 from quizapp.storage import attempts, classes, extra_time, quizzes
@@ -73,7 +74,7 @@ def change_settings(store: Store, teacher: User, code: str, settings: QuizSettin
     """
     check_settings(settings)
     with store.writing() as db:
-        quizzes.set_settings(db, quiz_for(db, code, teacher).id, settings)
+        quizzes.set_settings(db, quiz_for(db, code, teacher, change=True).id, settings)
 
 
 def check_settings(settings: QuizSettings) -> None:
@@ -106,7 +107,7 @@ def give_extra_time(store: Store, teacher: User, code: str, name: str, extra: Ex
     shown = clean_name(name, "the name")
     key = extra_time.key_of(shown)
     with store.writing() as db:
-        quiz = quiz_for(db, code, teacher)
+        quiz = quiz_for(db, code, teacher, change=True)
         extra_time.set_extra_time(db, quiz.id, shown, extra)
         by_roster = classes.timed_by_roster(db, quiz.id)
         for attempt in attempts.attempts_of_quiz(db, quiz.id):
@@ -124,10 +125,13 @@ def give_attempt_extra_time(
     Raises NotFound, and Conflict when it is handed in or its time is over: that one has to be reopened.
     """
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         if attempt.finished_at is not None or is_over(attempt, now):
             raise Conflict("This attempt is handed in or its time is over. Reopen it instead.")
         extra_time.change_attempt(db, attempt.id, extra)
+        before, after = {"time": attempt.extra.value}, {"time": extra.value}
+        about = {"quiz": attempt.code, "attempt": public_id, "before": before, "after": after}
+        note(db, teacher, now, "attempt.extra-time", **about)
     return attempt.code
 
 
@@ -140,10 +144,12 @@ def reopen(store: Store, teacher: User, public_id: str, minutes: int, now: datet
     if not 1 <= minutes <= LONGEST_LIMIT:
         raise QuizError(f"Reopen it for 1 to {LONGEST_LIMIT:,} minutes.")
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         if attempt.finished_at is None and not is_over(attempt, now):
             raise Conflict("This attempt is under way still, so there is nothing to reopen.")
         attempts.reopen(db, attempt.id, now + timedelta(minutes=minutes), now)
+        after = {"minutes": minutes}
+        note(db, teacher, now, "attempt.reopen", quiz=attempt.code, attempt=public_id, after=after)
     return attempt.code
 
 

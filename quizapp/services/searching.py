@@ -7,7 +7,7 @@ from quizapp.generate.check import Flaw
 from quizapp.model.bank import Bank
 from quizapp.model.question import MultipleChoice, Question
 from quizapp.services.accounts import User
-from quizapp.storage import library
+from quizapp.storage import library, shares
 from quizapp.storage.store import Store
 
 MOST = 500
@@ -71,11 +71,14 @@ def text_of(question: Question) -> list[str]:
 
 
 def search(store: Store, user: User, words: str) -> list[Hit]:
-    """Find questions in the newest versions of all of a teacher's banks; at most MOST."""
+    """Find questions in the newest versions of all of a teacher's banks and of those shared with them; at most MOST."""
     if not words.strip():
         return []
     with store.reading() as db:
         versions = library.newest_versions(db, None if user.sees_all else user.id)
+        shared = [] if user.sees_all else shares.banks_shared_with(db, user.id)
+        found = [library.newest_version(db, bank.slug) for bank in shared]
+    versions += [version for version in found if version is not None]
     hits: list[Hit] = []
     for version in versions:
         for question in store.bank(version.version_id).questions:

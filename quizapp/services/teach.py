@@ -8,9 +8,10 @@ from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.formats.scores import score_format, write_scores
 from quizapp.gradebook.table import ScoreTable, TakenAttempt
 from quizapp.gradebook.table import score_table as lay_out
-from quizapp.services.accounts import User, may_see
+from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
 from quizapp.services.library import version_for
+from quizapp.services.noting import note
 from quizapp.services.pool import still_there
 from quizapp.services.results import Result, result_of
 from quizapp.services.tokens import new_join_code, read_join_code
@@ -118,14 +119,17 @@ def publish(store: Store, teacher: User, slug: str, now: datetime) -> str:
     with. Raises NotFound when it is not the teacher's, QuizError when none of the quiz's questions is left.
     """
     with store.writing() as db:
-        version = version_for(db, slug, teacher, lock=True)
+        version = version_for(db, slug, teacher, lock=True, change=True)
         quiz = quizzes.quiz_of_bank(db, version.bank_id)
         if quiz is not None:
+            quiz = quiz_for(db, quiz.code, teacher, change=True)
             quizzes.set_settings(db, quiz.id, still_there(quiz.settings, store.bank(version.version_id)))
             quizzes.republish(db, quiz.id, version.version_id, now)
-            return quiz.code
-        code = free_join_code(db)
-        quizzes.add_quiz(db, code, version.bank_id, version.version_id, version.owner_id, now)
+            code = quiz.code
+        else:
+            code = free_join_code(db)
+            quizzes.add_quiz(db, code, version.bank_id, version.version_id, version.owner_id, now)
+        note(db, teacher, now, "quiz.publish", quiz=code, after={"version": version.number})
         return code
 
 
@@ -140,7 +144,9 @@ def free_join_code(db: Transaction) -> str:
 def unpublish(store: Store, teacher: User, code: str, now: datetime) -> None:
     """Close a quiz for new attempts; those under way may be finished. Raises NotFound."""
     with store.writing() as db:
-        quizzes.unpublish(db, quiz_for(db, code, teacher).id, now)
+        quiz = quiz_for(db, code, teacher, change=True)
+        quizzes.unpublish(db, quiz.id, now)
+        note(db, teacher, now, "quiz.close", quiz=quiz.code)
 
 
 def score_table(store: Store, teacher: User, code: str) -> ScoreTable:
@@ -215,7 +221,7 @@ def override(
     if len(why) > LONGEST_REASON:
         raise QuizError(f"The reason has {len(why):,} characters; at most {LONGEST_REASON:,} are kept.")
     with store.reading() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
     if attempt.finished_at is None:
         raise Conflict("This attempt is not handed in yet, so there is no mark to rule on.")
     if question_id not in store.bank(attempt.version_id).question_by_id:
@@ -233,17 +239,21 @@ def export_scores(store: Store, teacher: User, code: str, format_name: str) -> E
     return Export(data, f"{slug}-scores{chosen.suffix}", chosen.mimetype)
 
 
-def quiz_for(db: Transaction, code: str, teacher: User) -> QuizRecord:
-    """Find a quiz that the teacher may see. Raises NotFound."""
+def quiz_for(db: Transaction, code: str, teacher: User, change: bool = False) -> QuizRecord:
+    """Find a quiz that the teacher may see, or ``change``. Raises NotFound, or NotAllowed to who may only look."""
     quiz = quizzes.quiz_by_code(db, read_join_code(code))
-    if quiz is None or not may_see(db, teacher, quiz.owner_id):
+    if quiz is None or not may_see(db, teacher, quiz.owner_id, quiz_id=quiz.id):
         raise NotFound(f"You have no quiz with the join code {code!r}.")
+    if change:
+        require_edit(db, teacher, quiz.owner_id, quiz_id=quiz.id)
     return quiz
 
 
-def attempt_for(db: Transaction, public_id: str, teacher: User) -> AttemptRecord:
-    """Find an attempt at one of the teacher's quizzes. Raises NotFound."""
+def attempt_for(db: Transaction, public_id: str, teacher: User, change: bool = False) -> AttemptRecord:
+    """Find an attempt at a quiz that the teacher may see, or ``change``. Raises as ``quiz_for``."""
     attempt = attempts.attempt_by_public_id(db, public_id)
-    if attempt is None or not may_see(db, teacher, attempt.owner_id):
+    if attempt is None or not may_see(db, teacher, attempt.owner_id, quiz_id=attempt.quiz_id):
         raise NotFound("None of your quizzes has such an attempt.")
+    if change:
+        require_edit(db, teacher, attempt.owner_id, quiz_id=attempt.quiz_id)
     return attempt

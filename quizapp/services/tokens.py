@@ -16,6 +16,9 @@ RECEIPT_LENGTH = 28
 OLD_RECEIPT_LENGTH = 16
 """What receipts had at first; those that were written down still open their attempts."""
 
+RECOVERY_LENGTH = 24
+"""Letters of a recovery code."""
+
 JOIN_CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 """No vowels (so no words), and nothing that looks like something else."""
 
@@ -72,3 +75,14 @@ def new_join_code() -> str:
 def read_join_code(typed: str) -> str:
     """Give a typed join code as it is stored."""
     return "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
+
+
+def new_recovery_code() -> str:
+    """Give a fresh code of 120 bits that people write down, in groups of four."""
+    return grouped("".join(secrets.choice(CROCKFORD) for _ in range(RECOVERY_LENGTH)))
+
+
+def read_recovery_code(typed: str) -> str | None:
+    """Give the recovery code that somebody typed, with the usual slips mended; None when it cannot be one."""
+    letters = "".join(typed.split()).replace("-", "").upper().translate(MISREAD)
+    return grouped(letters) if len(letters) == RECOVERY_LENGTH and set(letters) <= set(CROCKFORD) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from quizapp.storage.tables import AuditEntry
 
@@ -50,6 +50,22 @@ def entries_of_quiz(db: Connection, quiz: str, limit: int, before_id: int | None
     if before_id is not None:
         found = found.where(AuditEntry.id < before_id)
     return [entry_of(row) for row in db.execute(found)]
+
+
+def count_entries(db: Connection, quiz: str | None) -> int:
+    """Give how many lines there are: on a quiz, or with None on everything."""
+    return int(db.execute(about(select(func.count()).select_from(AuditEntry), quiz)).scalar_one())
+
+
+def page_of_entries(db: Connection, quiz: str | None, offset: int, limit: int) -> list[Entry]:
+    """Give some of these lines, the newest first."""
+    found = select(AuditEntry).order_by(AuditEntry.id.desc()).offset(offset).limit(limit)
+    return [entry_of(row) for row in db.execute(about(found, quiz))]
+
+
+def about(found: Select[*tuple[Any, ...]], quiz: str | None) -> Select[*tuple[Any, ...]]:
+    """Keep the lines on a quiz; with None all of them."""
+    return found if quiz is None else found.where(AuditEntry.quiz == quiz)
 
 
 def entries_of_attempt(db: Connection, attempt: str) -> list[Entry]:

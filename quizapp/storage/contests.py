@@ -18,6 +18,7 @@ class ContestRecord:
     public_id: str
     learner: str
     quiz_id: int
+    code: str
     version_id: int
     owner_id: int
     question_id: str
@@ -37,6 +38,7 @@ CONTEST: Select[*tuple[Any, ...]] = (
         Attempt.public_id,
         Attempt.learner,
         Attempt.quiz_id,
+        Quiz.code,
         Attempt.bank_version_id,
         Quiz.owner_id,
         Contest.question_id,

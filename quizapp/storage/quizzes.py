@@ -84,6 +84,11 @@ def quiz_of_bank(db: Connection, bank_id: int) -> QuizRecord | None:
     return None if row is None else record_of(row)
 
 
+def quizzes_of_bank(db: Connection, bank_id: int) -> list[QuizRecord]:
+    """Give the quizzes of a bank, the oldest first."""
+    return [record_of(row) for row in db.execute(QUIZ.where(Quiz.bank_id == bank_id).order_by(Quiz.id))]
+
+
 def quizzes_of(db: Connection, owner_id: int | None) -> list[QuizRecord]:
     """Give the quizzes of one owner (None: of everybody who does not study alone), the oldest first."""
     found = QUIZ.order_by(Quiz.id)

@@ -1,15 +1,18 @@
-"""Signing in and out."""
+"""Signing in and out, with a second factor too; links that lead to an account or to a new password."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from quizapp.errors import NotAllowed, QuizError, TooManyTries
 from quizapp.model.text import sentence
-from quizapp.services import accounts
+from quizapp.services import accounts, administering, second_factor
+from quizapp.services.accounts import LoginTaken
+from quizapp.web.account_forms import AcceptForm, CodeForm, NewPasswordForm
 from quizapp.web.forms import SignInForm
 from quizapp.web.language import translated
 from quizapp.web.site import (
     SESSION_COOKIE,
     Page,
+    browser,
     client,
     cookie_name,
     current_user,
@@ -20,6 +23,8 @@ from quizapp.web.site import (
 )
 
 pages = Blueprint("accounts", __name__)
+
+STALE_PAGE = sentence("The page was open for too long, or the browser sent no cookie. Try again.")
 
 
 @pages.get("/sign-in")
@@ -38,7 +43,7 @@ def sign_in() -> Page:
     form = SignInForm()
     password = form.password.data or ""
     try:
-        token = accounts.sign_in(store(), form.login.data, password, client(), now())
+        token = accounts.sign_in(store(), form.login.data, password, client(), now(), browser=browser())
     except (NotAllowed, TooManyTries) as e:
         form.refuse("password", e)
         return render_template("accounts/sign_in.html", form=form, message=""), e.status
@@ -48,10 +53,22 @@ def sign_in() -> Page:
 def rescue_sign_in() -> Page:
     """Show the form again when its token is gone."""
     form = SignInForm()
-    form.refuse(
-        "password", sentence("The page was open for too long, or the browser sent no cookie. Try again.")
-    )
+    form.refuse("password", STALE_PAGE)
     return render_template("accounts/sign_in.html", form=form, message=""), 400
+
+
+def rescue_accept(token: str) -> Page:
+    """Show the form of an invitation again when its token is gone."""
+    form = AcceptForm()
+    form.refuse("password", STALE_PAGE)
+    return invitation_page(token, form), 400
+
+
+def rescue_new_password(token: str) -> Page:
+    """Show the form for a new password again when its token is gone."""
+    form = NewPasswordForm()
+    form.refuse("password", STALE_PAGE)
+    return new_password_page(token, form), 400
 
 
 def ask_to_sign_in(error: QuizError) -> Page:
@@ -77,7 +94,83 @@ def link(token: str) -> Page:
 @pages.post("/sign-in/link/<token>")
 def use_link(token: str) -> Page:
     """Use the link up and start a session."""
-    return enter(accounts.sign_in_by_link(store(), token, now()), url_for("teacher.desk"))
+    return enter(accounts.sign_in_by_link(store(), token, now(), browser()), url_for("teacher.desk"))
+
+
+@pages.get("/sign-in/code")
+def code_form() -> Page:
+    """Ask for the code of the second factor; who was not asked for one begins at the beginning."""
+    wanted = local_path(request.args.get("next", ""))
+    if second_factor.waiting_user(store(), session_token(), now()) is None:
+        return redirect(url_for("accounts.sign_in_form", next=wanted))
+    return render_template("accounts/code.html", form=CodeForm(formdata=None, next=wanted))
+
+
+@pages.post("/sign-in/code")
+def code() -> Page:
+    """Take the code, and go where one wanted to."""
+    form = CodeForm()
+    try:
+        token = second_factor.sign_in(store(), session_token(), form.code.data, now(), browser())
+    except (NotAllowed, TooManyTries) as e:
+        if second_factor.waiting_user(store(), session_token(), now()) is None:
+            return ask_to_sign_in(e)
+        form.refuse("code", e)
+        return render_template("accounts/code.html", form=form), e.status
+    return enter(token, local_path(form.next.data))
+
+
+@pages.get("/invitation/<token>")
+def invitation(token: str) -> Page:
+    """Ask somebody who was invited for login, name and password; looking does not use the link up."""
+    return invitation_page(token, AcceptForm(formdata=None))
+
+
+def invitation_page(token: str, form: AcceptForm) -> str:
+    """Give the form of an invitation. Raises NotAllowed when it is over."""
+    found = administering.invitation(store(), token, now())
+    return render_template("accounts/invitation.html", invitation=found, link=token, form=form)
+
+
+@pages.post("/invitation/<token>")
+def accept(token: str) -> Page:
+    """Make the account and sign in."""
+    form = AcceptForm()
+    administering.invitation(store(), token, now())
+    if not form.check_all():
+        return invitation_page(token, form), 400
+    login, name, password = form.login.data, form.name.data, form.password.data
+    try:
+        user = administering.accept(store(), token, login, name, password, now())
+    except LoginTaken as e:
+        form.refuse("login", e)
+        return invitation_page(token, form), e.status
+    flash(f"Welcome. You sign in with the login {user.login}.")
+    return enter(accounts.start_session(store(), user.id, now(), browser()), url_for("teacher.desk"))
+
+
+@pages.get("/new-password/<token>")
+def new_password_form(token: str) -> Page:
+    """Ask for a new password; looking does not use the link up."""
+    return new_password_page(token, NewPasswordForm(formdata=None))
+
+
+def new_password_page(token: str, form: NewPasswordForm) -> str:
+    """Give the form of a link to a new password. Raises NotAllowed when it is over."""
+    owner = administering.owner_of_password_link(store(), token, now())
+    return render_template("accounts/new_password.html", owner=owner, link=token, form=form)
+
+
+@pages.post("/new-password/<token>")
+def new_password(token: str) -> Page:
+    """Set the password; signing in with it, and with the second factor where there is one, comes after."""
+    form = NewPasswordForm()
+    owner = administering.owner_of_password_link(store(), token, now())
+    if not form.check(owner.login):
+        return new_password_page(token, form), 400
+    administering.set_password_by_link(store(), token, form.password.data, now())
+    flash("The new password is set. Sign in with it.")
+    return redirect(url_for("accounts.sign_in_form"), 303)
 
 
 @pages.post("/sign-out")
@@ -90,8 +183,10 @@ def sign_out() -> Page:
 
 
 def enter(token: str, path: str) -> Page:
-    """Hand out the new session, and end the one this browser had before."""
+    """Hand out the new session, and end the one this browser had before; one that waits for a code asks for it."""
     accounts.sign_out(store(), session_token())
+    if second_factor.waiting_user(store(), token, now()) is not None:
+        path = url_for("accounts.code_form", next=path)
     response = redirect(path, 303)
     set_cookie(response, SESSION_COOKIE, token, accounts.ABSOLUTE_LIMIT)
     return response

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from quizapp.model.answer import Answer, trace_of
 from quizapp.services.attempt_view import QuestionView
+from quizapp.web.language import translated
 
 
 @dataclass
@@ -42,4 +43,4 @@ class AnswerFields:
     def refuse(self, name: str, message: object) -> None:
         """Say beside the field "choice" or "text" why what was sent cannot be used."""
         shown = self.choice if name == "choice" else self.text
-        shown.errors.append(str(message))
+        shown.errors.append(translated(message))

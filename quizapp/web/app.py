@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
+    administering,
     classes,
     contests,
     documents,
@@ -26,8 +27,10 @@ from quizapp.web import (
     language,
     learner,
     members,
+    own_account,
     pairs,
     quiz_settings,
+    sharing,
     teacher,
     trying,
     versions,
@@ -41,7 +44,7 @@ from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, m
 
 ROOMS = (
     learner, teacher, quiz_settings, contests, documents, pairs, jobs, editor, versions, trying, accounts,
-    classes, members, handouts,
+    own_account, administering, sharing, classes, members, handouts,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 
@@ -94,6 +97,7 @@ def create_app(
     watching.register(app, settings)
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
+    app.before_request(own_account.demand_second_factor)
     for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
@@ -131,16 +135,22 @@ def compile_templates(app: Flask) -> None:
 
 
 def check_request() -> None:
-    """Turn away addresses that no database takes, and let files be larger than other forms."""
+    """Turn away addresses that no database takes and bodies that no form sends; let files be larger."""
     if "\0" in request.path:
         abort(404)
     if request.endpoint in LARGER:
         request.max_content_length = LARGER[request.endpoint]
     if request.endpoint in WITH_TEXT:
         request.max_form_memory_size = LARGER[request.endpoint]
+    if request.is_json:
+        abort(415)
+    if request.mimetype == "multipart/form-data" and (None in request.form or None in request.files):
+        abort(400)  # a part without a name: no browser sends one, and those who read the form expect names
 
 
 def robots() -> Page:
     """Keep search engines on the learners' pages."""
-    lines = "User-agent: *\nDisallow: /teacher\nDisallow: /documents\nDisallow: /sign-in\n"
+    lines = (
+        "User-agent: *\nDisallow: /teacher\nDisallow: /documents\nDisallow: /sign-in\nDisallow: /account\n"
+    )
     return lines, 200, {"Content-Type": "text/plain; charset=utf-8"}

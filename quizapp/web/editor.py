@@ -8,7 +8,7 @@ from quizapp.errors import NotFound, QuizError
 from quizapp.generate.alternatives import alternatives
 from quizapp.model.bank import Bank
 from quizapp.model.question import Question
-from quizapp.services import editing, history, searching
+from quizapp.services import editing, history, searching, sharing
 from quizapp.services.composing import composed
 from quizapp.services.drafting import Draft, draft_of
 from quizapp.services.editing import Opened, Outdated, Saved
@@ -58,6 +58,7 @@ def bank(slug: str) -> Page:
     return render_template(
         "editor/bank.html",
         opened=opened,
+        may_change=sharing.may_change(store(), signed_in(), slug),
         bank=opened.bank,
         seen=seen,
         wanted=wanted,

@@ -54,6 +54,9 @@ FOR_KNOWN = (
     "trying",
     "classes",
     "handouts",
+    "own_account",
+    "administering",
+    "sharing",
 )
 """Blueprints of pages for people who are known."""
 
@@ -97,8 +100,8 @@ def rescued() -> Page:
             return error_page(e.status, e)
     if request.endpoint == "learner.start":
         return learner.rescue_start(**arguments)
-    if request.endpoint == "accounts.sign_in":
-        return accounts.rescue_sign_in()
+    if request.endpoint in RESCUES_FOR_ALL:
+        return RESCUES_FOR_ALL[request.endpoint](**arguments)
     if request.endpoint == "teacher.override" and current_user() is not None:
         return teacher.rescue_override(**arguments)
     if request.endpoint in RESCUES and may_create():
@@ -110,6 +113,13 @@ def rescued() -> Page:
             return show_quiz_error(e)
     return error_page(400, STALE_PAGE)
 
+
+RESCUES_FOR_ALL: dict[str, Callable[..., Page]] = {
+    "accounts.sign_in": accounts.rescue_sign_in,
+    "accounts.accept": accounts.rescue_accept,
+    "accounts.new_password": accounts.rescue_new_password,
+}
+"""Forms in which people type who are not known yet."""
 
 RESCUES: dict[str, Callable[..., Page]] = {
     "documents.add": documents.rescue_add,

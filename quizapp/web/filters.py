@@ -9,6 +9,7 @@ from quizapp.model.mark import Verdict
 from quizapp.model.text import counted, sentence
 from quizapp.services.attempt_view import points_expected
 from quizapp.services.results import ReviewedQuestion
+from quizapp.web.audit_words import action_words, said
 from quizapp.web.language import clock_time, duration, number, translated, when
 
 EXCERPT = 140
@@ -130,4 +131,6 @@ FILTERS = {
     "seconds_left": seconds_left,
     "duration": duration,
     "clock_time": clock_time,
+    "action_words": action_words,
+    "said": said,
 }

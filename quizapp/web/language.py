@@ -23,8 +23,11 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 ENGLISH = "en"
 LOCALES = {"en": Locale("en", "GB"), "de": Locale("de")}
-TRANSLATED = ("learner", "members", "accounts", None)
+TRANSLATED = ("learner", "members", None)
 """Blueprints whose pages are there in every language; None stands for addresses that lead nowhere."""
+
+TRANSLATED_PAGES = ("accounts.sign_in_form", "accounts.sign_in", "accounts.link", "accounts.use_link")
+"""Pages of other blueprints that are, too: a learner may end up there."""
 
 CHOICE = "language"
 """Under this name the session's cookie keeps what somebody chose."""
@@ -57,7 +60,7 @@ def keep_choice() -> None:
 
 def is_translated() -> bool:
     """Say whether the page that is asked for is there in every language."""
-    return request.blueprint in TRANSLATED
+    return request.blueprint in TRANSLATED or request.endpoint in TRANSLATED_PAGES
 
 
 def language() -> str:

@@ -11,7 +11,7 @@ from quizapp.services.results import ReviewedQuestion
 HEAVIEST = 60_000
 """Bytes of text on a page of reviewed questions; about a third of it is sent, as it is compressed."""
 
-REVIEWED_ON_PAGE = 40
+REVIEWED_ON_PAGE = 20
 
 Item = TypeVar("Item")
 

@@ -14,6 +14,7 @@ from quizapp.services.accounts import User
 from quizapp.services.tokens import new_token
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
+from quizapp.web.browsers import browser_words
 
 EXTENSION = "quizapp"
 LEARNER_COOKIE = "quizapp_learner"
@@ -59,6 +60,11 @@ def now() -> datetime:
 def client() -> str:
     """Give the address that the request came from."""
     return request.remote_addr or "unknown"
+
+
+def browser() -> str:
+    """Give the kind of the browser that asks, in words."""
+    return browser_words(request.headers.get("User-Agent", ""))
 
 
 def full_address(path: str) -> str:
@@ -135,6 +141,14 @@ def signed_in() -> User:
     user = current_user()
     if user is None:
         raise NotAllowed("You are not signed in, or no longer.")
+    return user
+
+
+def account_holder() -> User:
+    """Give who is signed in with an account of a teacher. Raises NotAllowed, NotFound to who studies alone."""
+    user = signed_in()
+    if user.is_private:
+        raise NotFound("There is nothing here for you. Sign in as a teacher to see the page.")
     return user
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from quizapp.errors import Conflict, FileProblems, NotAllowed, NotFound, QuizError
 from quizapp.formats.scores import SCORES
 from quizapp.gradebook.items import items
-from quizapp.services import contesting, library, quiz_settings, teach
+from quizapp.services import contesting, library, quiz_settings, sharing, teach
 from quizapp.web.forms import OverrideForm, UploadForm, cleaned
 from quizapp.web.paging import leaf, leaves, reviewed_leaf
 from quizapp.web.review import tally
@@ -45,6 +45,7 @@ def desk_page(problems: tuple[str, ...] = (), file: str = "") -> str:
     return render_template(
         "teacher/desk.html",
         cards=cards,
+        shared=sharing.shared_with_me(store(), signed_in()),
         links=links,
         form=UploadForm(formdata=None),
         problems=problems[:FIRST_PROBLEMS],

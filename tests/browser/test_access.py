@@ -238,3 +238,28 @@ def test_what_is_folded_on_a_result_opens_with_a_key_on_paper_and_without_the_sc
     page.get_by_role("link", name="Open every explanation").click()
     expect(page.locator("article.reviewed figure.source").first).to_be_visible()
     expect(page.locator("details.folded")).to_have_count(0)
+
+
+def test_the_pages_of_accounts_are_open_to_all(teacher, visit, served, inspect):
+    wrong = []
+    paths = ("/account", "/account/second-factor", "/accounts", "/accounts/1", "/accounts/log")
+    sharing = (f"/teacher/bank/{served.tides.id}/sharing", f"/teacher/quiz/{served.tides_code}/log")
+    for path in (*paths, *sharing):
+        teacher.go(path)
+        wrong += inspect(teacher)
+    teacher.go("/accounts")
+    teacher.press("Make a link", "**/accounts")
+    invited = visit()
+    invited.page.goto(teacher.page.locator("code.once").inner_text())
+    wrong += inspect(teacher) + inspect(invited)
+    teacher.press("Take back", "**/accounts")
+    teacher.go("/accounts/1")
+    teacher.press("Link to a new password", "**/accounts/1")
+    invited.page.goto(teacher.page.locator("code.once").inner_text())
+    wrong += inspect(teacher) + inspect(invited)
+    teacher.go("/account")
+    teacher.page.get_by_label("Name of the program").fill("Gradebook")
+    teacher.press("Make a token", "**/account#tokens")
+    wrong += inspect(teacher)
+    teacher.press("Revoke", "**/account#tokens")
+    assert wrong == []

@@ -99,6 +99,8 @@ def test_every_page_of_a_teacher_fits_a_phone(finished, teacher, served):
     ]
     paths += [f"{bank}/{page}" for page in ("new/short_answer", "versions", "versions/1", "dropped", "renew")]
     paths += [f"{bank}/formats", "/teacher/questions"]
+    paths += [f"{bank}/sharing", f"/teacher/quiz/{served.tides_code}/log"]
+    paths += ["/account", "/account/second-factor", "/accounts", "/accounts/1", "/accounts/log"]
     titles = [look(teacher, path) for path in paths]
     assert len(set(titles)) == len(titles)
 

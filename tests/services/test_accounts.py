@@ -202,6 +202,8 @@ def test_a_login_is_taken_once(store: Store, tara: User, now) -> None:
     [
         ("", "N", "teacher", None, "login"),
         ("two words", "N", "teacher", None, "login"),
+        ("ad\u200bmin", "N", "teacher", None, "login"),
+        ("...", "N", "teacher", None, "login"),
         ("x" * 65, "N", "teacher", None, "login"),
         ("new", " ", "teacher", None, "name"),
         ("new", "N" * 81, "teacher", None, "81"),

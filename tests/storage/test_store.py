@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from quizapp.model.answer import Answer
 from quizapp.services import library, study
 from quizapp.services.accounts import User
-from quizapp.storage import attempts, people, throttle
+from quizapp.storage import attempts, sessions, throttle
 from quizapp.storage import store as store_module
 from quizapp.storage.store import Store
 from quizapp.storage.tables import Installation
@@ -112,7 +112,7 @@ def test_a_version_is_parsed_once_and_few_are_kept(
 
 def test_removing_an_account_ends_its_sessions(store: Store, tara: User, now: datetime) -> None:
     with store.writing() as db:
-        people.add_session(db, "0" * 64, tara.id, now, now + timedelta(days=1))
+        sessions.add_session(db, "0" * 64, tara.id, now, now + timedelta(days=1))
         db.execute(text("DELETE FROM account"))
     assert count(store, "session") == 0
 

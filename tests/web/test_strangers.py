@@ -6,7 +6,7 @@ import builders
 import pytest
 from sqlalchemy import select, text
 
-from quizapp.services import classes
+from quizapp.services import classes, sharing
 from quizapp.storage.tables import Base
 from quizapp.web.app import create_app
 
@@ -23,12 +23,15 @@ SECRETS = (
 PUBLIC = {
     "learner.home", "learner.join", "learner.quiz", "learner.start", "learner.receipt", "learner.claim",
     "accounts.sign_in_form", "accounts.sign_in", "accounts.link", "accounts.use_link", "accounts.sign_out",
+    "accounts.code_form", "accounts.code", "accounts.invitation", "accounts.accept",
+    "accounts.new_password_form", "accounts.new_password",
     "learner.deck", "learner.delete_deck", "documents.index", "documents.new", "documents.add",
     "members.mine", "members.invitation", "members.enter", "members.leave",
     "healthz", "readyz", "favicon", "robots", "static",
 }  # fmt: skip
 
 
+LINKS_THAT_ARE_OVER = {"accounts.accept", "accounts.new_password"}
 OF_DOCUMENTS = ("documents.", "pairs.", "jobs.")
 OF_BANKS = (
     "teacher.",
@@ -37,9 +40,22 @@ OF_BANKS = (
     "editor.",
     "versions.",
     "trying.",
+    "sharing.",
     "classes.",
     "handouts.",
 )
+LOOKED_AT_FIRST = {
+    "editor.save": 400, "editor.add": 400, "editor.take_other": 404, "versions.take_document": 400,
+    "trying.answer": 200,
+}  # fmt: skip
+"""Forms that say what is wrong with what was sent, before it matters who sent it; nothing is stored by the last."""
+
+FIELDS = {
+    "question": "p-tide-sa", "credit": "1", "reason": "mine now", "extra": "2", "minutes": "5", "name": "Ada",
+    "decision": "accept", "reply": "mine now", "do": "out", "login": "theo", "rights": "edit",
+    "mode": "test", "layout": "one", "reveal": "at_once", "version": "1", "prompt": "Mine now?",
+    "base": "1", "number": "1", "text": "name\nMallory",
+}  # fmt: skip
 
 
 def contest_id(store):
@@ -146,18 +162,81 @@ def test_somebody_who_studies_alone_is_a_stranger_to_what_others_have(app, place
 def test_another_teacher_gets_a_404_for_everything_of_tara(app, places, sign_in, theo, method):
     other = sign_in(theo)
     own = OWN | PUBLIC
-    rooms = (*OF_BANKS, *OF_DOCUMENTS)
+    rooms = (*OF_BANKS, *OF_DOCUMENTS, "learner.")
     walked = addresses(app, places, method, lambda e: e.startswith(rooms) and e not in own)
     assert len(walked) >= 20
     for endpoint, path in walked:
-        fields = {"question": "p-tide-sa", "credit": "1", "reason": "mine now", "extra": "2", "minutes": "5"}
-        fields |= {"decision": "accept", "reply": "mine now", "do": "out"}
-        fields |= {"name": "mine now", "text": "name\nMallory"}
-        page = other.get(path) if method == "GET" else other.post(path, **fields)
+        page = other.get(path) if method == "GET" else other.post(path, **FIELDS)
         assert page.status == 404, endpoint
         assert "Ada" not in page.text, endpoint
     assert "Tides" not in other.get("/teacher").text
     assert "What causes the tides" not in other.get("/teacher/search?words=tides").text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_learner_with_a_receipt_opens_no_page_of_a_teacher(app, places, learner, method):
+    rooms = (*OF_BANKS, "own_account.", "administering.")
+    walked = addresses(app, places, method, lambda endpoint: endpoint.startswith(rooms))
+    assert len(walked) >= 30
+    for endpoint, path in walked:
+        page = learner.get(path) if method == "GET" else learner.post(path, **FIELDS)
+        assert page.status == 403, endpoint
+        assert "The secret answer" not in page.text, endpoint
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_teacher_opens_no_page_of_administrators(app, places, desk, store, tara, theo, method):
+    walked = addresses(app, places, method, lambda endpoint: endpoint.startswith("administering."))
+    assert len(walked) >= 3
+    before = everything(store)
+    for endpoint, path in walked:
+        page = desk.get(path) if method == "GET" else desk.post(path, **FIELDS | {"do": "deactivate"})
+        assert page.status == 403, endpoint
+        assert "Theo" not in page.text, endpoint
+    assert everything(store) == before
+
+
+@pytest.fixture
+def colleague(store, places, tara, theo, sign_in, now):
+    """Theo's browser, to whom Tara shows her bank with its quizzes, to look at."""
+    sharing.share(store, tara, "tides", "theo", may_edit=False, with_quizzes=True, now=now)
+    return sign_in(theo)
+
+
+def test_a_colleague_who_may_look_opens_what_is_shared_and_nothing_else(app, places, colleague):
+    rooms = addresses(app, places, "GET", lambda e: e.startswith(OF_BANKS) and e not in OWN)
+    assert len(rooms) >= 15
+    for endpoint, path in rooms:
+        assert colleague.get(path).status == (403 if endpoint == "sharing.shown" else 200), endpoint
+    for endpoint, path in addresses(app, places, "GET", lambda e: e.startswith(OF_DOCUMENTS)):
+        if endpoint not in PUBLIC:
+            assert colleague.get(path).status == 404, endpoint
+
+
+def test_a_colleague_who_may_look_changes_nothing(app, places, store, colleague):
+    rooms = addresses(app, places, "POST", lambda e: e.startswith(OF_BANKS) and e not in OWN)
+    assert len(rooms) >= 12
+    before = everything(store)
+    for endpoint, path in rooms:
+        assert colleague.post(path, **FIELDS).status == LOOKED_AT_FIRST.get(endpoint, 403), endpoint
+    assert everything(store) == before
+
+
+def test_what_is_taken_back_is_gone(app, places, store, colleague, tara, now):
+    sharing.take_back(store, tara, "tides", "theo", now)
+    for endpoint, path in addresses(app, places, "GET", lambda e: e.startswith(OF_BANKS) and e not in OWN):
+        assert colleague.get(path).status == 404, endpoint
+    assert "Shared with you" not in colleague.get("/teacher").text
+
+
+def test_a_bank_that_is_shared_without_its_quizzes_shows_no_learner(app, places, store, colleague, tara, now):
+    sharing.share(store, tara, "tides", "theo", may_edit=True, with_quizzes=False, now=now)
+    for endpoint, path in addresses(app, places, "GET", lambda e: e.startswith(OF_BANKS) and e not in OWN):
+        about_learners = places["code"] in path or places["public_id"] in path
+        expected = 404 if about_learners else 403 if endpoint == "sharing.shown" else 200
+        page = colleague.get(path)
+        assert page.status == expected, endpoint
+        assert "Ada" not in page.text, endpoint
 
 
 def test_a_teacher_is_a_stranger_to_the_learners_pages(places, desk):
@@ -166,22 +245,27 @@ def test_a_teacher_is_a_stranger_to_the_learners_pages(places, desk):
 
 def test_every_form_without_its_token_is_refused(app, places, stranger, desk):
     for endpoint, path in addresses(app, places, "POST", lambda endpoint: True):
+        refusals = {400, 404} | ({403} if endpoint in LINKS_THAT_ARE_OVER else set())
         for visitor in (stranger, desk):
-            assert visitor.post(path, token="").status in (400, 404), endpoint
-            assert visitor.post(path, token="made-up").status in (400, 404), endpoint
+            assert visitor.post(path, token="").status in refusals, endpoint
+            assert visitor.post(path, token="made-up").status in refusals, endpoint
 
 
-def test_looking_at_every_page_changes_nothing(app, places, store, learner, desk):
-    def contents():
-        with store.reading() as db:
-            return [db.execute(select(table)).all() for table in Base.metadata.sorted_tables]
+def everything(store):
+    """All that is stored, but for tries that were counted."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name != "throttle"]
+    with store.reading() as db:
+        return [db.execute(select(table)).all() for table in tables]
 
+
+def test_looking_at_every_page_changes_nothing(app, places, store, learner, desk, admin, sign_in):
     desk.get("/teacher")
-    before = contents()
-    for visitor in (learner, desk):
+    office = sign_in(admin)
+    before = everything(store)
+    for visitor in (learner, desk, office):
         for _, path in addresses(app, places, "GET", lambda endpoint: True):
             assert visitor.get(path).status < 500
-    assert contents() == before
+    assert everything(store) == before
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "POST"])

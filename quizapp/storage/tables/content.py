@@ -41,6 +41,22 @@ class BankVersion(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
 
 
+class BankShare(Base):
+    """A teacher who may see somebody else's bank, and change it when ``may_edit``.
+
+    ``with_quizzes``: the same holds for the quizzes made of it, with their attempts and scores.
+    """
+
+    __tablename__ = "bank_share"
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    may_edit: Mapped[bool]
+    with_quizzes: Mapped[bool]
+    shared_at: Mapped[datetime]
+
+
 class DocumentRow(Base):
     """A FAQ document of somebody; ``asked_format`` is the reader that was asked for ("": the program guesses).
 
