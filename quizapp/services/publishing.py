@@ -12,7 +12,7 @@ from typing import Any
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.bank import Bank
 from quizapp.model.quiz import QuizSettings
-from quizapp.services.accounts import User
+from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import clean_line
 from quizapp.services.library import version_for
 from quizapp.services.noting import note
@@ -88,7 +88,7 @@ def before_publishing(store: Store, teacher: User, slug: str) -> tuple[Bank, tup
     """Give the newest version of a bank, and the classes that a quiz of it may be for. Raises NotFound."""
     with store.reading() as db:
         version = version_for(db, slug, teacher)
-        offered = classes_offered(db, version.owner_id, None)
+        offered = classes_offered(db, teacher, version.owner_id, None)
     return store.bank(version.version_id), offered
 
 
@@ -98,7 +98,7 @@ def published(store: Store, teacher: User, code: str) -> Published:
         quiz = quiz_for(db, code, teacher)
         newest = library.newest_version(db, quiz.slug)
         wanted = wanted_of(db, quiz)
-        offered = classes_offered(db, quiz.owner_id, quiz.class_id)
+        offered = classes_offered(db, teacher, quiz.owner_id, quiz.class_id)
     return Published(
         quiz.code,
         quiz.title,
@@ -125,9 +125,15 @@ def wanted_of(db: Transaction, quiz: QuizRecord) -> Wanted:
     return Wanted(quiz.settings, audience, quiz.label)
 
 
-def classes_offered(db: Transaction, owner_id: int, present: int | None) -> tuple[tuple[str, str], ...]:
-    """Give the classes of the owner of a quiz that are in use, and the one that it is for at ``present``."""
-    found = classes.classes_of(db, owner_id)
+def classes_offered(
+    db: Transaction, teacher: User, owner_id: int, present: int | None
+) -> tuple[tuple[str, str], ...]:
+    """Give the classes of the owner of a quiz that are in use, and the one that it is for at ``present``.
+
+    Classes are not shared: a colleague gets the present one alone.
+    """
+    own = may_see(db, teacher, owner_id)
+    found = [one for one in classes.classes_of(db, owner_id) if own or one.id == present]
     return tuple(
         (one.public_id, one.name if one.archived_at is None else f"{one.name} (put away)")
         for one in found
@@ -141,11 +147,11 @@ def publish_another(store: Store, teacher: User, slug: str, wanted: Wanted, now:
     Raises NotFound, Refused.
     """
     with store.reading() as db:
-        bank = store.bank(version_for(db, slug, teacher).version_id)
+        bank = store.bank(version_for(db, slug, teacher, change=True).version_id)
     fit = checked(wanted, bank)
     with store.writing() as db:
         version = version_for(db, slug, teacher, lock=True, change=True)
-        audience = class_wanted(db, version.owner_id, fit, None)
+        audience = class_wanted(db, teacher, version.owner_id, fit, None)
         last = quizzes.quiz_of_bank(db, version.bank_id)
         if last is not None and now - last.published_at < SENT_TWICE and wanted_of(db, last) == fit:
             return last.code
@@ -162,7 +168,7 @@ def change_quiz(store: Store, teacher: User, code: str, wanted: Wanted, state: s
     ``state`` is what the quiz was like when the form was opened. Raises NotFound, Refused, Overtaken.
     """
     with store.reading() as db:
-        bank = store.bank(quiz_for(db, code, teacher).version_id)
+        bank = store.bank(quiz_for(db, code, teacher, change=True).version_id)
     fit = checked(wanted, bank)
     with store.writing() as db:
         quizzes.quiz_by_code(db, quiz_for(db, code, teacher, change=True).code, lock=True)
@@ -170,7 +176,7 @@ def change_quiz(store: Store, teacher: User, code: str, wanted: Wanted, state: s
         present = wanted_of(db, quiz)
         if state_of(present) != state:
             raise Overtaken(who_changed(db, quiz.code), differences(state, present), state_of(present))
-        audience = class_wanted(db, quiz.owner_id, fit, quiz.class_id)
+        audience = class_wanted(db, teacher, quiz.owner_id, fit, quiz.class_id)
         if fit != present:
             store_wanted(db, quiz.id, fit, audience)
             before, after = described(present), described(fit)
@@ -254,12 +260,15 @@ def checked(wanted: Wanted, bank: Bank) -> Wanted:
     return Wanted(replace(settings, questions=chosen, draw=draw, points=points), wanted.audience, label)
 
 
-def class_wanted(db: Transaction, owner_id: int, wanted: Wanted, present: int | None) -> int | None:
-    """Give the id of the class that a quiz is to be for. Raises Refused for one that its owner does not have."""
+def class_wanted(
+    db: Transaction, teacher: User, owner_id: int, wanted: Wanted, present: int | None
+) -> int | None:
+    """Give the id of the class that a quiz is to be for. Raises Refused for one that is not offered."""
     if not wanted.audience:
         return None
     found: ClassRecord | None = classes.class_by_public_id(db, wanted.audience)
-    if found is None or found.owner_id != owner_id or (found.archived_at and found.id != present):
+    offered = dict(classes_offered(db, teacher, owner_id, present))
+    if found is None or found.public_id not in offered:
         raise Refused({"audience": "Choose one of the classes shown."})
     return found.id
 
