@@ -26,7 +26,7 @@ def begin_preview(store: Store, teacher: User, code: str, holder: str, now: date
     receipt = receipt_of(receipt_key(store), public_id)
     seed = secrets.randbits(31)
     with store.writing() as db:
-        quiz = quiz_for(db, code, teacher)
+        quiz = quiz_for(db, code, teacher, change=True)
         for earlier in attempts.previews_held(db, quiz.id, hash_of(holder)):
             attempts.delete_attempt(db, earlier)
         attempt_id = attempts.add_attempt(

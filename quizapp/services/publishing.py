@@ -14,7 +14,7 @@ from quizapp.model.bank import Bank
 from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User
 from quizapp.services.cleaning import clean_line
-from quizapp.services.library import version_for
+from quizapp.services.library import version_for, version_to_publish
 from quizapp.services.pool import pool_of, still_there
 from quizapp.services.quiz_settings import settings_problems
 from quizapp.services.teach import free_join_code, quiz_for
@@ -87,7 +87,7 @@ class Overtaken(Conflict):
 def before_publishing(store: Store, teacher: User, slug: str) -> tuple[Bank, tuple[tuple[str, str], ...]]:
     """Give the newest version of a bank, and the classes that a quiz of it may be for. Raises NotFound."""
     with store.reading() as db:
-        version = version_for(db, slug, teacher)
+        version = version_to_publish(db, slug, teacher)
         offered = classes_offered(db, version.owner_id, None)
     return store.bank(version.version_id), offered
 
@@ -141,10 +141,10 @@ def publish_another(store: Store, teacher: User, slug: str, wanted: Wanted, now:
     Raises NotFound, Refused.
     """
     with store.reading() as db:
-        bank = store.bank(version_for(db, slug, teacher).version_id)
+        bank = store.bank(version_to_publish(db, slug, teacher).version_id)
     fit = checked(wanted, bank)
     with store.writing() as db:
-        version = version_for(db, slug, teacher, lock=True)
+        version = version_to_publish(db, slug, teacher, lock=True)
         audience = class_wanted(db, version.owner_id, fit, None)
         last = quizzes.quiz_of_bank(db, version.bank_id)
         if last is not None and now - last.published_at < SENT_TWICE and wanted_of(db, last) == fit:
@@ -162,10 +162,10 @@ def change_quiz(store: Store, teacher: User, code: str, wanted: Wanted, state: s
     ``state`` is what the quiz was like when the form was opened. Raises NotFound, Refused, Overtaken.
     """
     with store.reading() as db:
-        bank = store.bank(quiz_for(db, code, teacher).version_id)
+        bank = store.bank(quiz_for(db, code, teacher, change=True).version_id)
     fit = checked(wanted, bank)
     with store.writing() as db:
-        quizzes.quiz_by_code(db, quiz_for(db, code, teacher).code, lock=True)
+        quizzes.quiz_by_code(db, quiz_for(db, code, teacher, change=True).code, lock=True)
         quiz = quiz_for(db, code, teacher)
         present = wanted_of(db, quiz)
         if state_of(present) != state:
@@ -182,7 +182,7 @@ def duplicate(store: Store, teacher: User, code: str, label: str, now: datetime)
     Questions that the newest version of the bank no longer has are left out. Raises NotFound, Refused.
     """
     with store.writing() as db:
-        quiz = quiz_for(db, code, teacher)
+        quiz = quiz_for(db, code, teacher, change=True)
         version = version_for(db, quiz.slug, teacher)
         there = still_there(quiz.settings, store.bank(version.version_id))
         like = wanted_of(db, quiz)
@@ -211,7 +211,7 @@ def open_again(store: Store, teacher: User, code: str, now: datetime) -> None:
     Chosen questions that this version no longer has are left out. Raises NotFound, QuizError when none is left.
     """
     with store.writing() as db:
-        quizzes.quiz_by_code(db, quiz_for(db, code, teacher).code, lock=True)
+        quizzes.quiz_by_code(db, quiz_for(db, code, teacher, change=True).code, lock=True)
         quiz = quiz_for(db, code, teacher)
         version = version_for(db, quiz.slug, teacher)
         there = still_there(quiz.settings, store.bank(version.version_id))
