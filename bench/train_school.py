@@ -3,30 +3,50 @@
     python bench/train_school.py FOLDER       (needs scikit-learn: pip install quizapp[train])
 
 FOLDER holds the SemEval-2013 train files. Several ensembles of boosted trees, each tree on a random third of the
-features at every split; their mean is the chance that a teacher calls the answer correct.
+features at every split, and a logistic regression; their mean is the chance that a teacher calls the answer correct.
+Among the examples are references with their words in disorder, which say nothing.
 """
 
 import argparse
 import json
+import random
 from pathlib import Path
 
 import numpy as np
 from marker_rows import Rows, add_whole, lines
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
-from quizapp.grade.school import SCHOOL_NAMES, Against, school_row
+from quizapp.grade.school import FARTHEST, SCHOOL_NAMES, Against, school_row
 
 TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "school.json"
 FILES = ("scientsbank.train", "beetle.train")
 ENSEMBLES = 6
+SHARE = {"scientsbank.train": 1.0, "beetle.train": 1.0, "disorder": 0.5}
+"""What an answer of each sort weighs."""
 
 
-def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Give the features of every answer, and whether it is correct."""
+def disordered(rng: random.Random, row: dict) -> list[dict]:
+    """Give answers that have the words of the reference and say nothing."""
+    found = row["references"][0].split()
+    if len(found) < 6:
+        return []
+    texts = (sorted(found, key=str.lower), rng.sample(found, len(found)), found[rng.randrange(3) :: 3])
+    return [{**row, "answer": " ".join(text), "score": 0.0, "label": "incorrect"} for text in texts]
+
+
+def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give the features of every answer, whether it is correct, and what it weighs."""
     rows = Rows()
+    rng = random.Random(6)
     for name in names:
+        asked = set()
         for row in lines(folder, name):
             add_whole(rows, row, name)
+            if row["question_id"] not in asked:
+                asked.add(row["question_id"])
+                for made in disordered(rng, row):
+                    add_whole(rows, made, "disorder")
     x, weight = np.array(rows.x), np.array(rows.weight)
     alternative, answer = np.array(rows.alternative), np.array(rows.answer)
     found = []
@@ -36,22 +56,33 @@ def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]
             here = slice(*np.searchsorted(alternative, [place, place + 1]))
             references.append(Against(x[here], weight[here], rows.full[place]))
         found.append(school_row(references))
-    return np.array(found), np.array(rows.score) >= 0.99
+    return np.array(found), np.array(rows.score) >= 0.99, np.array([SHARE[source] for source in rows.source])
 
 
-def train(x: np.ndarray, y: np.ndarray) -> list[HistGradientBoostingClassifier]:
+def train(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> list[HistGradientBoostingClassifier]:
     """Train the ensembles."""
     settings = {"max_iter": 150, "learning_rate": 0.05, "max_leaf_nodes": 12, "l2_regularization": 5}
     return [
         HistGradientBoostingClassifier(
-            **settings, min_samples_leaf=40, max_features=0.3, early_stopping=False, random_state=seed
-        ).fit(x, y)
+            **settings, min_samples_leaf=40, max_features=0.3, early_stopping=False,
+            random_state=seed,
+        ).fit(x, y, weight)
         for seed in range(ENSEMBLES)
-    ]
+    ]  # fmt: skip
 
 
-def write(models: list[HistGradientBoostingClassifier]) -> None:
-    """Write the trees, a line a node: feature, threshold, left, right, value."""
+def train_line(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> dict:
+    """Train the logistic regression, and give it by the names of its parts."""
+    centre, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
+    scaled = np.clip((x - centre) / spread, -FARTHEST, FARTHEST)
+    model = LogisticRegression(C=0.005, max_iter=500).fit(scaled, y, weight)
+    parts = {"centre": centre, "spread": spread, "slopes": model.coef_[0]}
+    shown = {name: [round(float(value), 5) for value in values] for name, values in parts.items()}
+    return {**shown, "start": round(float(model.intercept_[0]), 5)}
+
+
+def write(models: list[HistGradientBoostingClassifier], line: dict) -> None:
+    """Write the regression, and the trees, a line a node: feature, threshold, left, right, value."""
     nodes, roots, depth = [], [], 0
     for model in models:
         for (tree,) in model._predictors:
@@ -68,7 +99,7 @@ def write(models: list[HistGradientBoostingClassifier]) -> None:
                 )  # fmt: skip
     head = {
         "features": list(SCHOOL_NAMES), "ensembles": len(models), "depth": depth, "roots": roots,
-        "base": round(float(np.ravel(models[0]._baseline_prediction)[0]), 5),
+        "base": round(float(np.ravel(models[0]._baseline_prediction)[0]), 5), "line": line,
     }  # fmt: skip
     text = json.dumps({**head, "nodes": nodes}).replace("], [", "],\n[").replace('"nodes"', '\n"nodes"')
     TARGET.write_text(text + "\n", encoding="utf-8")
@@ -79,7 +110,8 @@ def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
-    write(train(*table(parser.parse_args().folder, FILES)))
+    data = table(parser.parse_args().folder, FILES)
+    write(train(*data), train_line(*data))
 
 
 if __name__ == "__main__":

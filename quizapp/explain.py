@@ -27,7 +27,7 @@ _NOTES = {
     PointStatus.CONTRADICTED: sentence("Your answer says something else than the source."),
 }
 LONGEST_SAID = 160
-"""Characters of the learner's own words that a sentence about a point repeats."""
+"""Characters of the learner's words, and of the source's, that a sentence about a point repeats."""
 
 
 def pieces(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -152,22 +152,26 @@ def _point_line(bank: Bank, point: KeyPoint, marked: PointMark | None, mark: Mar
     if marked is None:
         status = PointStatus.FOUND if mark.credit >= 1.0 else PointStatus.MISSING
         return PointLine(point.text, status, quote)
-    return PointLine(point.text, marked.status, quote, marked.note or _sentence(marked, text))
+    return PointLine(point.text, marked.status, quote, marked.note or _sentence(marked, text, point.text))
 
 
-def _sentence(marked: PointMark, text: str) -> Text:
-    """Say in words what became of a point, with the learner's own words that spoke for it."""
+def _sentence(marked: PointMark, text: str, source: str) -> Text:
+    """Say in words what became of a point: the learner's own words that spoke for it, and against what."""
     phrases = bridged(text, [match.answer for match in marked.matches])
     said = " … ".join(" ".join(text[start:end].split()) for start, end in phrases)
     if not said or marked.status is PointStatus.MISSING:
         return _NOTES[marked.status]
-    if len(said) > LONGEST_SAID:
-        said = said[:LONGEST_SAID].rsplit(" ", 1)[0] + " …"
+    words = {"said": _shortened(said), "source": _shortened(source).rstrip(".")}
     if marked.status is PointStatus.FOUND:
-        return sentence("You said “%(said)s”: your answer says this.", said=said)
+        return sentence("You said “%(said)s”: your answer says this.", said=words["said"])
     if marked.status is PointStatus.PARTLY:
-        return sentence("You said “%(said)s”: your answer says part of this.", said=said)
-    return sentence("You said “%(said)s”; the source says something else.", said=said)
+        return sentence("You said “%(said)s”: your answer says part of this.", said=words["said"])
+    return sentence("You said “%(said)s”; the source says “%(source)s”.", **words)
+
+
+def _shortened(text: str) -> str:
+    """Cut a text after a word where it is too long to be repeated."""
+    return text if len(text) <= LONGEST_SAID else text[:LONGEST_SAID].rsplit(" ", 1)[0] + " …"
 
 
 def _quotes(bank: Bank, question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:

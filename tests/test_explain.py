@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from quizapp.explain import bridged, explain, pieces
 from quizapp.grade import mark
 from quizapp.model.answer import Answer
-from quizapp.model.mark import Mark, PointStatus, Verdict
+from quizapp.model.mark import Mark, Match, PointMark, PointStatus, Verdict
 
 BANK = builders.bank()
 CHOICE, TIDES = BANK.question_by_id["p-tide-mc-1"], BANK.question_by_id["p-tide-sa"]
@@ -122,3 +122,10 @@ def test_a_point_found_is_told_in_the_learners_own_words():
     assert first.note.startswith("You said “")
     assert "Moon" in first.note
     assert second.note == "Missing from your answer."
+
+
+def test_a_contradiction_is_told_with_both_sides():
+    text = "The Sun pulls the water"
+    against = PointMark("k1", PointStatus.CONTRADICTED, 0.0, 0.9, (Match((4, 13), (4, 14)),))
+    shown = explain(BANK, TIDES, Answer(text=text), Mark(0.0, Verdict.CONTRADICTS, 0.9, points=(against,)))
+    assert shown.points[0].note == f"You said “Sun pulls”; the source says “{MOON.rstrip('.')}”."

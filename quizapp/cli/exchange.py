@@ -1,6 +1,7 @@
 """``quizapp import`` and ``quizapp export``: questions into the library, banks and scores out of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,9 +17,14 @@ from quizapp.errors import NotFound, Problem, QuizError
 from quizapp.formats.banks import BANK_FORMATS, LARGEST_FILE, read_questions
 from quizapp.formats.scores import SCORES
 from quizapp.generate.check import check, guess_rates
-from quizapp.services import accounts, exchange, library, quiz_settings, teach
+from quizapp.services import accounts, exchange, exporting, filling, library, quiz_settings, teach
 from quizapp.services.accounts import User
+from quizapp.services.filling import Filled, FillWish, Scale
 from quizapp.storage.store import Store
+
+GRADEBOOK_EXPECTED = "a gradebook file (CSV) of Canvas, Moodle, Blackboard or a spreadsheet"
+LARGEST_GRADEBOOK = 8 * 1024 * 1024
+"""Bytes: many times a gradebook of 5,000 learners."""
 
 as_user = click.option(
     "--as-user", metavar="LOGIN", help="Whose library (default: the only account there is)."
@@ -95,15 +101,72 @@ def export() -> None:
 @export.command()
 @click.argument("code")
 @click.option("--format", "format_name", type=click.Choice(list(SCORES)), default="csv", show_default=True)
+@click.option(
+    "--roster",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Gradebook file of Canvas, Moodle, Blackboard …: write the same file with one column filled.",
+)
+@click.option(
+    "--column", help="Heading of the column to fill in the roster (default: the one with the quiz's title)."
+)
+@click.option("--new-column", help="Heading of a column to add to the roster instead.")
+@click.option(
+    "--scale",
+    type=click.Choice([scale.value for scale in Scale]),
+    help="What to write into the roster (default: scaled where it says what the column is out of, else points).",
+)
+@click.option("--overwrite", is_flag=True, help="Overwrite what stands in the column already.")
 @out_option
 @as_user
-def scores(code: str, format_name: str, output: Path | None, as_user: str | None) -> None:
-    """Write the scores of the quiz with the join code CODE, a row an attempt."""
+def scores(
+    code: str,
+    format_name: str,
+    roster: Path | None,
+    column: str | None,
+    new_column: str | None,
+    scale: str | None,
+    overwrite: bool,
+    output: Path | None,
+    as_user: str | None,
+) -> None:
+    """Write the scores of the quiz with the join code CODE, or fill them into a gradebook file.
+
+    With --roster, who is not found or in doubt is listed, and left as it was.
+    """
     with open_store() as store:
         user = chosen_user(store, as_user)
         quiz_settings.settle(store, user, code, datetime.now(UTC))  # attempts whose time is over count too
-        done = teach.export_scores(store, user, code, format_name)
-    write_out(done.data, output)
+        if roster is None:
+            write_out(exporting.export_scores(store, user, code, format_name).data, output)
+            return
+        data = read_file(roster, GRADEBOOK_EXPECTED, LARGEST_GRADEBOOK)
+        wish = FillWish(
+            filling.NEW if new_column else None, new_column or "", Scale(scale) if scale else None, overwrite
+        )
+        if column is not None:
+            wish = replace(wish, place=filling.place_of(data, str(roster), column))
+        filled = filling.fill(store, user, code, data, str(roster), wish)
+    write_out(filled.data, output)
+    tell(filled)
+
+
+def tell(filled: Filled) -> None:
+    """Say what was filled and what was not, beside the file."""
+    what = "a new column" if filled.place == filling.NEW else "the column"
+    click.echo(f"{counted(len(filled.written), 'score')} written into {what} {filled.heading!r}.", err=True)
+    show(
+        "Left as they are, in doubt:", [f"line {one.line}, {one.name}: {why}" for one, why in filled.doubtful]
+    )
+    show(
+        "In the file, and nobody fits:",
+        [f"line {one.line}, {one.name or one.login}" for one in filled.nobody],
+    )
+    show(
+        "Kept, something else stands there:",
+        [f"line {row.line}, {row.name}: {row.before}" for row in filled.kept],
+    )
+    show("Nothing handed in:", [f"line {row.line}, {row.name}" for row in filled.unfinished])
+    show("In no line of the file:", filled.left)
 
 
 @export.command()

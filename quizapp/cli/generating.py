@@ -79,7 +79,7 @@ def generate_command(
         )
     bank = replace(made.bank, title=title) if title else made.bank
     if not bank.questions:
-        raise QuizError("\n".join([*refusals(made), "No question could be made; nothing was written."]))
+        raise QuizError("\n".join(["No question could be made; nothing was written.", *refusals(made)]))
     written = write_banks(bank, output)
     click.echo(report(made, documents, written))
 

@@ -3,65 +3,83 @@
 import re
 
 from quizapp.generate.material import Sentence
-from quizapp.generate.trim import balanced, is_self_contained
-from quizapp.generate.wording import completion, lowered, tidy
+from quizapp.generate.trim import balanced
+from quizapp.generate.wording import completion, tidy, without_asides
 from quizapp.language.words import content_stems
 
 LONGEST_QUESTION = 28
 """Words of a FAQ question that can stand in a prompt."""
 
-_POINTING = re.compile(r"\b(?:this|these|those|above|below|here|such)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:(?:this|these|those)(?! (?:year|month|week|day|time)\b)|above|below|here|such(?! as))\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|his|her)\b", re.IGNORECASE)
-_EMPTY_IT = re.compile(r"^(?:what does it mean|is it|how long does it take|does it matter)\b", re.IGNORECASE)
-SHORTEST_STEM = 4
-"""Words of a sentence that must stand before what is to be completed."""
+_EMPTY_IT = re.compile(
+    r"\b(?:(?:does|will|did|would) it (?:take|cost|mean|matter)|is it (?:\w+ )?(?:\w+ )?to)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\b(?:[A-Z]\w*[A-Z]\w*|(?<=\s)[A-Z]\w+)")
 
-_SAYS = "What does the document say?"
+_JOINT = re.compile(r"\s((?:and|or)\s)$")
+SHORTEST_STEM = 3
+"""Words of a sentence that must stand before what is to be completed."""
 
 
 def is_clear(question: str) -> bool:
     """Whether a FAQ question can be understood without its document: it names what it is about."""
     text = tidy(question)
-    if not 2 <= len(text.split()) <= LONGEST_QUESTION or len(set(content_stems(text))) < 2:
+    about = len(set(content_stems(text))) + (1 if _NAME.search(text) else 0)
+    if not 2 <= len(text.split()) <= LONGEST_QUESTION or about < 2:
         return False
-    pronoun = _PRONOUN.search(text)
-    explained = pronoun is None or _EMPTY_IT.match(text) or len(content_stems(text[: pronoun.start()])) >= 2
-    return bool(explained) and not _POINTING.search(text)
+    asked = _EMPTY_IT.sub(" ", text)
+    pronoun = _PRONOUN.search(asked)
+    explained = pronoun is None or len(content_stems(asked[: pronoun.start()])) >= 2
+    return explained and not _POINTING.search(text)
 
 
-def asked(question: str, asks: str) -> str:
-    """Ask a FAQ question, which may be a mere heading, and what is wanted of the document."""
+def asks_what_is_said(question: str) -> str:
+    """Ask what the document says in answer to a FAQ question, which may be a mere heading."""
     text = tidy(question)
-    if text.endswith("?"):
-        return f"{text} {asks}"
-    return f"On “{text.rstrip(' .:')}”: {asks[:1].lower()}{asks[1:]}"
+    about = "in answer to" if text.endswith("?") else "about"
+    return f"Which of these does the document say {about} “{text.rstrip(' .:')}”?"
 
 
 def asked_about(sentence: Sentence, begin: int, before: int, end: int, longest: int) -> tuple[str, int]:
     """Ask what the document says, and give where in the sentence the options begin: before ``before``.
 
-    The FAQ question is asked where it is clear, with the whole sentence (to ``end``) as an option. Otherwise the
-    subject of the sentence is asked about, with what is said of it as an option; or the sentence is to be completed.
-    Options have at most ``longest`` words. ("", 0) where nothing can be asked.
+    The sentence is to be completed from the place on where the options differ, or from its predicate on. Where it
+    differs at its very beginning the whole sentence (to ``end``) is an option, if it answers its FAQ question. Options
+    have at most ``longest`` words. ("", 0) where nothing can be asked.
     """
     question = tidy(sentence.passage.question)
     clear = is_clear(question)
-    answers = sentence.place <= 2 or not sentence.stems.isdisjoint(content_stems(question))
+    answers = is_answer(sentence)
+    joint = _JOINT.search(sentence.text[begin:before])
+    if joint:
+        before = begin + joint.start(1)
+    if _is_stem(sentence.text[begin:before]) and _count(sentence, before, end) <= longest:
+        return completion(question if clear and answers else "", sentence.text[begin:before]), before
     if answers and clear and _count(sentence, begin, end) <= longest:
-        return asked(question, _SAYS), begin
-    said = sentence.statement
-    if said is not None and begin <= said.subject.start and said.tokens[said.begin].start <= before:
-        subject, start = said.subject, said.tokens[said.begin].start
-        known = subject.determiner.lower() in ("the", "these")
-        fits = _count(sentence, start, end) <= longest
-        if not known and fits and is_self_contained(sentence, subject.start, subject.end):
-            name = lowered(subject.text, subject.named or subject.head.tag.startswith("NNP"))
-            return f"What does the document say about {name}?", start
-    stem = sentence.text[begin:before].strip()
-    if len(stem.split()) < SHORTEST_STEM or _count(sentence, before, end) > longest or not balanced(stem):
-        return "", 0
-    return completion(question if clear else "", stem), before
+        return asks_what_is_said(question), begin
+    return "", 0
+
+
+def is_answer(sentence: Sentence) -> bool:
+    """Whether a sentence belongs to what its FAQ question asks: it comes early, or shares words with it."""
+    asked = content_stems(sentence.passage.question)
+    return sentence.place <= 3 or not sentence.stems.isdisjoint(asked)
+
+
+def _is_stem(text: str) -> bool:
+    """Whether the beginning of a sentence is enough to be completed."""
+    words = text.split()
+    return (
+        len(words) >= SHORTEST_STEM
+        and balanced(text)
+        and words[-1][-1] not in ",;:–—-("
+        and bool(content_stems(text))
+    )
 
 
 def _count(sentence: Sentence, start: int, end: int) -> int:
-    return len(sentence.text[start:end].split())
+    return len(without_asides(sentence.text[start:end]).split())

@@ -97,7 +97,9 @@ def hedged(question: MultipleChoice) -> Scores:
     return [float(sum(word.text.lower() in HEDGES for word in words(text))) for text in _texts(question)]
 
 
-def _negated(text: str) -> bool:
+@lru_cache(maxsize=20_000)
+def is_negated(text: str) -> bool:
+    """Whether a text has a word that denies."""
     return any(
         word.text.lower() in NEGATIONS or word.text.lower()[-3:] in ("n't", "n’t") for word in words(text)
     )
@@ -111,7 +113,7 @@ def _rare_form(signs: Sequence[object]) -> Scores:
 
 def negation_alone(question: MultipleChoice) -> Scores:
     """Take the option that alone is negated, or alone is not."""
-    return _rare_form([_negated(text) for text in _texts(question)])
+    return _rare_form([is_negated(text) for text in _texts(question)])
 
 
 def digits(question: MultipleChoice) -> Scores:

@@ -23,6 +23,8 @@ class Option:
 class Candidate:
     """A proposed question: the key, its distractors, and how good the family thinks it is (0 to 1).
 
+    ``turned`` are the places that its wrong options turn round: sentence, where in it, and what stands there.
+    ``told`` are the characters of the sentence that the prompt quotes.
     ``in_order`` asks for the order of numbers or dates; any other order is the planner's to choose.
     """
 
@@ -33,6 +35,8 @@ class Candidate:
     distractors: tuple[Option, ...]
     quality: float
     in_order: bool = False
+    turned: frozenset[tuple[Evidence, int, str]] = frozenset()
+    told: int = 0
 
     @property
     def options(self) -> tuple[Option, ...]:

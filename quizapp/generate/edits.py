@@ -5,14 +5,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quizapp.generate.edit import Edit, edit_at
-from quizapp.generate.joins import joins
+from quizapp.generate.joins import is_verb_first, joins
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.numerals import numbers_in, series, steps
+from quizapp.generate.peers import peers
 from quizapp.generate.polarity import polarities
 from quizapp.generate.swaps import SKIPPED, fits, swapped
 from quizapp.generate.things import name_likeness
 from quizapp.generate.turns import turns
 from quizapp.language.alternatives import alternatives, alternatives_beside
+from quizapp.language.numbers import MONTHS
+from quizapp.language.phrases import FINITE
 from quizapp.language.wordnet import is_known
 from quizapp.language.words import content_stems
 
@@ -26,6 +29,8 @@ def edits(material: Material, sentence: Sentence) -> list[Edit]:
         *_numbers(sentence),
         *_alternatives(material, sentence),
         *_exchanged(sentence),
+        *_months(sentence),
+        *peers(material, sentence),
         *turns(sentence),
         *joins(sentence),
         *polarities(sentence),
@@ -43,8 +48,6 @@ def _swaps(sentence: Sentence) -> Iterator[Edit]:
         other = swapped(token.text, token.tag)
         if other is None or token.low in SKIPPED or not fits(tokens, place, other):
             continue
-        if token.low == "more" and tokens[place + 1 : place + 2] and tokens[place + 1].tag == "NNS":
-            other = "fewer"
         firm = token.tag.startswith(("VB", "IN", "JJR", "RBR"))
         yield edit_at(sentence, place, place + 1, other, 0.8 if firm else 0.7)
 
@@ -57,6 +60,12 @@ def _alternatives(material: Material, sentence: Sentence) -> Iterator[Edit]:
             continue
         if token.tag.startswith("NN") and place + 1 < len(tokens) and tokens[place + 1].tag in ("NN", "NNS"):
             continue  # "client software" is no thing of the client's kind
+        if (token.tag == "IN" or token.low in ("before", "after", "during")) and not _leads_to_thing(
+            sentence, place
+        ):
+            continue
+        if place and tokens[place - 1].low in ("more", "most", "less", "least", "so"):
+            continue
         named = any(near.tag in ("NNP", "NNPS", "HYPH") for near in tokens[max(place - 1, 0) : place + 2])
         if named or not fits(tokens, place, ""):
             continue
@@ -67,6 +76,17 @@ def _alternatives(material: Material, sentence: Sentence) -> Iterator[Edit]:
         usable = [other for other in (*beside, *alternatives(token.text)) if other not in said]
         if usable:
             yield edit_at(sentence, place, place + 1, usable[0], 0.75)
+
+
+def _leads_to_thing(sentence: Sentence, place: int) -> bool:
+    """Whether a noun phrase follows and no clause begins with it."""
+    phrase = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
+    if phrase is None or (phrase.head.tag == "NNS" and is_verb_first(phrase.head.low)):
+        return False
+    if sentence.tokens[place + 1].tag == "VBG":
+        return False
+    following = sentence.tokens[phrase.last] if phrase.last < len(sentence.tokens) else None
+    return following is None or following.tag not in (*FINITE, "RB")
 
 
 def _exchanged(sentence: Sentence) -> Iterator[Edit]:
@@ -81,6 +101,19 @@ def _exchanged(sentence: Sentence) -> Iterator[Edit]:
         yield edit_at(sentence, one.first, other.last, f"{other.text} to {one.text}", 0.95)
 
 
+def _months(sentence: Sentence) -> Iterator[Edit]:
+    """Exchange the month of a date for one two months off."""
+    for place, token in enumerate(sentence.tokens):
+        following = sentence.tokens[place + 1] if place + 1 < len(sentence.tokens) else None
+        if token.low not in MONTHS or not token.text[0].isupper() or following is None:
+            continue
+        if following.tag == "CD" or (place and sentence.tokens[place - 1].tag == "CD"):
+            names_of = list(MONTHS)
+            month = MONTHS[token.low]
+            new = names_of[(month + 1) % 12 if month % 2 else (month - 3) % 12]
+            yield edit_at(sentence, place, place + 1, new.capitalize(), 0.85)
+
+
 def _names(material: Material, sentence: Sentence) -> Iterator[Edit]:
     """Exchange a name for another of its kind from the document, which the sentence does not mention."""
     for phrase in sentence.phrases:
@@ -91,20 +124,35 @@ def _names(material: Material, sentence: Sentence) -> Iterator[Edit]:
         first, last = phrase.first + inner[0], phrase.first + inner[-1] + 1
         if first and sentence.tokens[first - 1].text[0].isupper() and first > 1:
             continue
+        if _is_listed(sentence, first, last):
+            continue
         name = sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
         if sentence.text[sentence.tokens[last - 1].end :][:1] in ("/", "-", "–"):
             continue
         if not first and last == 1 and is_known(name):
             continue  # the capital is that of the sentence
-        other = _other_name(material, sentence, name)
+        if name.lower() in MONTHS:
+            continue
+        other = _other_name(material, sentence, name, phrase.determiner.lower() == "the")
         if other and not name.startswith(("Mc", "@")):
             yield edit_at(sentence, first, last, other, 1.0)
 
 
+def _is_listed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name stands in a list of names: another one of its kind there would be odd."""
+    tokens = sentence.tokens
+    before = tokens[max(first - 2, 0) : first]
+    after = tokens[last : last + 2]
+    joint = (",", "and", "or", "&", "/")
+    return (len(after) == 2 and after[0].low in joint and after[1].tag.startswith("NNP")) or (
+        len(before) == 2 and before[1].low in joint and before[0].tag.startswith("NNP")
+    )
+
+
 @lru_cache(maxsize=1_000)
-def names(material: Material, place: int) -> dict[str, int]:
-    """Give the names around a place of the document with how often each occurs."""
-    count: dict[str, int] = {}
+def names(material: Material, place: int) -> dict[tuple[str, bool], int]:
+    """Give the names around a place of the document, with "the" before them or not, and how often each stands."""
+    count: dict[tuple[str, bool], int] = {}
     for sentence, phrase in material.phrases_around(place):
         if phrase.first == 0 and len(phrase.text.split()) == 1:
             continue  # the capital may be that of the sentence
@@ -112,14 +160,17 @@ def names(material: Material, place: int) -> dict[str, int]:
         if run and phrase.named and run[-1].end - run[0].start < 40:
             name = sentence.text[run[0].start : run[-1].end]
             if len(name.split()) <= 4 and name[0].isupper():
-                count[name] = count.get(name, 0) + 1
+                key = name, phrase.determiner.lower() == "the"
+                count[key] = count.get(key, 0) + 1
     return count
 
 
-def _other_name(material: Material, sentence: Sentence, name: str) -> str | None:
+def _other_name(material: Material, sentence: Sentence, name: str, determined: bool) -> str | None:
     own = set(content_stems(name))
     best: tuple[float, str] | None = None
-    for other, times in sorted(names(material, material.block(sentence)).items()):
+    for (other, with_the), times in sorted(names(material, material.block(sentence)).items()):
+        if with_the != determined:
+            continue
         if own & set(content_stems(other)) or not sentence.stems.isdisjoint(content_stems(other)):
             continue
         if _is_variant(name, other):
@@ -132,8 +183,10 @@ def _other_name(material: Material, sentence: Sentence, name: str) -> str | None
 
 
 def _is_variant(one: str, other: str) -> bool:
-    """Whether two names differ by a number alone: CC and CC0, PEP 8 and PEP 257."""
-    return one.rstrip("0123456789. ") == other.rstrip("0123456789. ")
+    """Whether two names differ by a number or a word alone: CC and CC0, PEP 8 and PEP 257, BY and CC BY."""
+    return not set(one.lower().split()).isdisjoint(other.lower().split()) or one.rstrip(
+        "0123456789. "
+    ) == other.rstrip("0123456789. ")
 
 
 def _numbers(sentence: Sentence) -> Iterator[Edit]:
@@ -143,6 +196,9 @@ def _numbers(sentence: Sentence) -> Iterator[Edit]:
         for step in steps(number, sentence):
             values = series(number, step, 1) or series(number, step, 0)
             if values:
-                new = number.written(values[values.index(number.value) + 1])
+                beside = values.index(number.value) + (
+                    1 if values[0] == number.value or number.value % 2 else -1
+                )
+                new = number.written(values[beside])
                 yield edit_at(sentence, number.position, number.position + 1, new, 0.9)
                 break

@@ -10,7 +10,7 @@ from quizapp.generate.critics import Finding, findings
 from quizapp.generate.material import Material
 from quizapp.generate.standing import salience
 from quizapp.model.ids import multiple_choice_id
-from quizapp.model.question import Choice, MultipleChoice
+from quizapp.model.question import Choice, Evidence, MultipleChoice
 
 SLIGHT = 0.06
 """What a slight flaw takes from the quality of an item."""
@@ -41,6 +41,21 @@ class Item:
     def successes(self) -> dict[str, float]:
         """How likely each attack that the order of the options does not matter to picks the key."""
         return {name: success(attack(self.question), self.question.key) for name, attack in BY_TEXT.items()}
+
+    @cached_property
+    def rests_on(self) -> frozenset[Evidence]:
+        """The places of the source that its key says."""
+        return frozenset(self.candidate.key.evidence)
+
+    def tells(self, other: "Item") -> bool:
+        """Whether its prompt quotes what a wrong option of another item turns round."""
+        told = self.candidate.told
+        return any(place in self.rests_on and start < told for place, start, _ in other.candidate.turned)
+
+    @cached_property
+    def shows(self) -> frozenset[Evidence]:
+        """The places of the source that its options speak of."""
+        return frozenset(place for option in self.candidate.options for place in option.evidence)
 
     @property
     def family(self) -> str:

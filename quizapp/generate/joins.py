@@ -1,28 +1,18 @@
-"""Turning round what joins the parts of a statement: A and B, if and unless, because and although, with and without."""
+"""Turning round what joins the parts of a statement: A and B, A but not B, unless and if."""
 
 from collections.abc import Iterator, Sequence
 
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
-from quizapp.language.phrases import FINITE, NOUNS, Phrase
+from quizapp.language.phrases import FINITE, Phrase
 from quizapp.language.tagger import Token
 from quizapp.language.wordnet import entry
-
-_WITH_BELONGS_TO_VERB = frozenset(
-    "comply agree deal work begin start associated provide provides provided help helps interfere share shared "
-    "coordinate consult along together interact communicate cope familiar consistent do compatible comes come contact "
-    "compared coupled replace replaced connected concerned filled covered treated interested satisfied".split()
-)
-_WHETHER = frozenset(
-    "see check determine know ask asked decide find test as even only what or sure wonder tell".split()
-)
 
 
 def joins(sentence: Sentence) -> Iterator[Edit]:
     """Give the places where the joint of a sentence can be turned round."""
     yield from _coordinations(sentence)
     yield from _conditions(sentence)
-    yield from _company(sentence)
 
 
 def _coordinations(sentence: Sentence) -> Iterator[Edit]:
@@ -56,19 +46,21 @@ def _are_two_things(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool
     ):
         return False
     begins = tokens[other.first]
-    verbal = not other.determiner and not other.named and _is_verb_first(begins.low)
+    verbal = not other.determiner and not other.named and is_verb_first(begins.low)
     if len(other.text.split()) > 4 or begins.tag in ("VBN", "VBG") or verbal:
         return False
+    if one.head.tag == "NN" and len(one.text.split()) == len(other.text.split()) == 1:
+        return False  # "soap and water" belong together
     following = tokens[other.last] if other.last < len(tokens) else None
     earlier = any(token.tag in FINITE for token in tokens[: one.first])
-    if following is None or following.low in ("and", "or", "that", "which", "who"):
+    if following is None or following.low in ("and", "or", "that", "which", "who", "work", "together"):
         return False
-    if following.tag in FINITE or following.tag == "VBN" or following.text == ",":
-        return not earlier and following.tag in FINITE and one.first <= 1
-    return earlier or following.text == "."
+    return (
+        earlier and following.tag not in (*FINITE, "JJ") and following.tag != "VBN" and following.text != ","
+    )
 
 
-def _is_verb_first(word: str) -> bool:
+def is_verb_first(word: str) -> bool:
     """Whether a word is as soon a verb as a noun: "help", "leads", "support"."""
     senses = entry(word).senses
     verbs = sum(sense.startswith("v") for sense in senses)
@@ -79,30 +71,9 @@ def _conditions(sentence: Sentence) -> Iterator[Edit]:
     tokens = sentence.tokens
     for place, token in enumerate(tokens[:-1]):
         before = tokens[place - 1].low if place else ""
-        negated = any(near.low in ("not", "n't", "cannot", "unless", "no", "any") for near in tokens)
-        if token.low == "if" and before not in _WHETHER and not negated:
-            yield edit_at(sentence, place, place + 1, _like(token, "unless"), 0.58)
-        elif token.low == "unless" and before != "not":
+        if token.low == "unless" and before != "not":
             yield edit_at(sentence, place, place + 1, _like(token, "if"), 0.82)
-        elif token.low == "because" and place and tokens[place + 1].low != "of":
-            yield edit_at(sentence, place, place + 1, "although", 0.7)
-        elif token.low in ("although", "though") and before not in ("even", "as"):
-            yield edit_at(sentence, place, place + 1, _like(token, "because"), 0.7)
 
 
 def _like(token: Token, new: str) -> str:
     return new.capitalize() if token.text[0].isupper() else new
-
-
-def _company(sentence: Sentence) -> Iterator[Edit]:
-    """Exchange "with a" and "without a"."""
-    tokens = sentence.tokens
-    for place, token in enumerate(tokens[:-1]):
-        after = tokens[place + 1]
-        if token.low == "without" and after.tag in (*NOUNS, "JJ"):
-            yield edit_at(sentence, place, place + 1, "with", 0.75)
-        if token.low != "with" or not place or tokens[place - 1].tag not in NOUNS:
-            continue
-        belongs = any(near.low in _WITH_BELONGS_TO_VERB for near in tokens[max(place - 6, 0) : place])
-        if not belongs and after.low in ("a", "an"):
-            yield edit_at(sentence, place, place + 1, "without", 0.7)

@@ -14,15 +14,16 @@ from quizapp.generate.result import Generated, Refusal
 from quizapp.generate.short_answers import short_answer
 from quizapp.generate.standing import stands_alone
 from quizapp.language.english import is_english
+from quizapp.language.sentences import sentences
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
 
 Progress = Callable[[int, int], None]
 
-SENTENCES_A_TIME = 100
+PASSAGES_A_TIME = 20
 
-LEAST_QUALITY = 0.5
+LEAST_QUALITY = 0.44
 """Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
 
 
@@ -83,7 +84,7 @@ def generate(
     bank = Bank(
         id=bank_id or kebab(name),
         title=first.title or name,
-        summary=first.summary,
+        summary=summary_of(first),
         sources=sources,
         passages=passages,
         questions=tuple(map(stamped, spread(passages, written, placed(chosen, chance), questions))),
@@ -91,12 +92,20 @@ def generate(
     return Generated(bank, tuple(refusals), tuple(notes))
 
 
+def summary_of(document: Document) -> str:
+    """Give the summary of a document without a sentence that only announces what follows ("… these sections:")."""
+    text = document.summary
+    told = [text[start:end] for start, end in sentences(text)]
+    kept = [sentence for sentence in told if not sentence.rstrip().endswith(":")]
+    return text if len(kept) == len(told) else " ".join(kept)
+
+
 def _read_words(material: Material, done: int, total: int, progress: Progress | None) -> None:
-    """Tag every sentence: of a long document the first questions wait for that, so ``progress`` is told meanwhile."""
-    for number, sentence in enumerate(material.sentences):
-        if progress and number % SENTENCES_A_TIME == 0:
+    """Tag the words: of a long document the first questions wait for that, so ``progress`` is told meanwhile."""
+    for number, passage in enumerate(material.passages):
+        if progress and number % PASSAGES_A_TIME == 0:
             progress(done, total)
-        sentence.tokens  # noqa: B018 - read now, remembered by the sentence
+        material.prose_of(passage.id)
 
 
 def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple[list[Item], list[Refusal]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from quizapp.language.phrases import FINITE, Phrase, Statement, noun_phrases, statement
@@ -20,7 +20,7 @@ LONGEST_SENTENCE = 45
 
 SHORTEST_SENTENCE = 5
 
-MOST_SENTENCES = 8
+MOST_SENTENCES = 12
 """Sentences of a passage from which questions are proposed: its beginning says what matters."""
 
 BLOCK = 20
@@ -77,18 +77,15 @@ class Sentence:
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether it is a whole sentence that a question can be made of."""
-        count = sum(token.is_word for token in self.tokens)
+        """Whether it is a whole sentence that a question can be made of; what needs no tags is looked at first."""
         begins = self.text[0].isupper() or self.text[0].isdigit()
-        whole = begins and self.text[-1] in ".!" and SHORTEST_SENTENCE <= count <= LONGEST_SENTENCE
+        if not begins or self.text[-1] not in ".!" or len(self.text.split()) > LONGEST_SENTENCE:
+            return False
+        if _JUNK.search(self.text) or _POINTER.search(self.text):
+            return False
+        count = sum(token.is_word for token in self.tokens)
         says = any(token.tag in FINITE for token in self.tokens)
-        return (
-            whole
-            and says
-            and not self._has_heading
-            and not _JUNK.search(self.text)
-            and not _POINTER.search(self.text)
-        )
+        return says and SHORTEST_SENTENCE <= count <= LONGEST_SENTENCE and not self._has_heading
 
     @property
     def _has_heading(self) -> bool:
@@ -109,11 +106,18 @@ class Material:
     @cached_property
     def by_passage(self) -> dict[str, list[Sentence]]:
         """The sentences that questions can be made of, by passage id."""
-        found: dict[str, list[Sentence]] = {passage.id: [] for passage in self.passages}
-        for sentence in self.sentences:
-            if sentence.is_prose and len(found[sentence.passage.id]) < MOST_SENTENCES:
-                found[sentence.passage.id].append(sentence)
-        return found
+        return {passage.id: self.prose_of(passage.id) for passage in self.passages}
+
+    @cached_property
+    def _prose_by_id(self) -> dict[str, list[Sentence]]:
+        return {}
+
+    def prose_of(self, passage: str) -> list[Sentence]:
+        """Give the first sentences of a passage that questions can be made of; the others are never tagged."""
+        if passage not in self._prose_by_id:
+            prose = (sentence for sentence in self._all_of[passage] if sentence.is_prose)
+            self._prose_by_id[passage] = list(islice(prose, MOST_SENTENCES))
+        return self._prose_by_id[passage]
 
     @cached_property
     def _prose(self) -> list[Sentence]:
@@ -223,6 +227,10 @@ class Material:
     def is_telling(self, stem: str) -> bool:
         """Whether a stem stands in so few passages that who has it is about the same thing."""
         return self._passages_with.get(stem, 0) <= max(4, len(self.passages) // 5)
+
+    def is_topic(self, stem: str) -> bool:
+        """Whether a stem stands in so many passages that the document is about it."""
+        return self._passages_with.get(stem, 0) >= max(4, len(self.passages) // 4)
 
     def supports(self, phrase: str, context: Iterable[str], share: float = 0.6) -> bool:
         """Whether some sentence holds all content words of a phrase and ``share`` of the ``context`` stems.

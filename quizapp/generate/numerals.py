@@ -21,6 +21,15 @@ _NEVER_BEFORE = frozenset(
     "class room python release dial call between from phase stage day week question title category covid "
     "- / # ( §".split()
 )
+_VERSION = re.compile(r"\.\w")
+"""What makes "3.x" of a number."""
+
+_MEASURED = frozenset(
+    "% percent million billion metres meters kilometres kilometers km miles feet inches mm cm kg tonnes tons degrees "
+    "times years hours minutes seconds euros dollars pounds litres liters".split()
+)
+"""What may follow a number with decimals; else it names a version."""
+
 _NEVER_AFTER = frozenset("- – / : or to and of hundred million thousand billion".split())
 
 
@@ -53,12 +62,18 @@ def numbers_in(sentence: Sentence) -> Iterator[Number]:
             continue
         before = tokens[position - 1]
         after = tokens[position + 1] if position + 1 < len(tokens) else None
-        if before.low in _NEVER_BEFORE or before.text in "$€£":
+        if before.low in _NEVER_BEFORE:
             continue
         if before.tag in ("NNP", "NNPS", "HYPH") and before.low not in _MONTHS:
             continue
-        if after and after.low in _NEVER_AFTER:
+        if after and (after.low in _NEVER_AFTER or _VERSION.match(sentence.text, token.end)):
             continue
+        if before.low == "and" and position > 2 and tokens[position - 3].low == "between":
+            continue
+        if before.low == "to" and position > 1 and tokens[position - 2].tag == "CD":
+            continue  # the end of a range
+        if before.text.isupper() or (position > 1 and before.text[0].isupper() and before.low not in _MONTHS):
+            continue  # "PEP 8", "Windows 10"
         low = token.low
         if low in _IN_WORDS[2:]:
             yield Number(position, token, float(_IN_WORDS.index(low)), 0, True, False)
@@ -78,6 +93,8 @@ def numbers_in(sentence: Sentence) -> Iterator[Number]:
             if is_year and after and after.tag in ("NN", "NNS", "NNP", "NNPS", "JJ"):
                 continue
             decimals = len(plain.partition(".")[2])
+            if decimals and (after is None or after.low not in _MEASURED):
+                continue  # a version
             yield Number(position, token, value, decimals, False, is_year)
 
 

@@ -16,10 +16,10 @@ T = TypeVar("T")
 MOST_TWO_BY_TWO = 0.5
 """Share of the questions whose options may be minimal edits: a quiz of nothing else reads like a machine's."""
 
-MOST_A_PASSAGE = 3
+MOST_A_PASSAGE = 4
 """Multiple-choice questions of one passage."""
 
-FURTHER = 0.57
+FURTHER = 0.44
 """Quality of a second or third item of a passage."""
 
 MOST_SHOWN = 2
@@ -30,6 +30,9 @@ LEAK = 3.0
 
 FEW = 10
 """Items from which on shares of the quiz are taken as they are."""
+
+SPENT = 0.2
+"""What an item loses for each further sentence of the source that its options use up."""
 
 SAMENESS = 0.15
 """What an item loses when all items so far are of its family."""
@@ -58,8 +61,14 @@ def compose(passages: Sequence[Passage], proposals: Mapping[str, list[Item]]) ->
 
 
 def _is_new(item: Item, own: Sequence[Item]) -> bool:
-    """Whether an item rests on a sentence that no other item of the passage rests on."""
-    return all(item.candidate.sentence is not other.candidate.sentence for other in own)
+    """Whether an item asks for another sentence than the others of its passage, and none tells of another."""
+    return all(
+        item.rests_on.isdisjoint(other.rests_on)
+        and not item.tells(other)
+        and not other.tells(item)
+        and item.candidate.turned.isdisjoint(other.candidate.turned)
+        for other in own
+    )
 
 
 class _Quiz:
@@ -70,6 +79,7 @@ class _Quiz:
         self.chance = 0.0
         self.families: Counter[str] = Counter()
         self.shown: Counter[str] = Counter()
+        self.keys: Counter[str] = Counter()
         self.sentences: set[str] = set()
         self.by_prompt: dict[str, list[Item]] = {}
         self.by_key: dict[str, list[Item]] = {}
@@ -81,6 +91,7 @@ class _Quiz:
         self.shown.update(
             option.text for option in item.candidate.distractors if len(option.text.split()) > 4
         )
+        self.keys[item.candidate.key.text] += 1
         self.chance += 1 / len(item.question.choices)
         for name, won in item.successes.items():
             self.wins[name] += won
@@ -98,7 +109,8 @@ class _Quiz:
             for name, won in self.wins.items()
         )
         share = self.families[item.family] / count
-        return item.quality - LEAK * leak - SAMENESS * share
+        used = SPENT * (len(item.shows) - 1)
+        return item.quality - LEAK * leak - SAMENESS * share - used
 
     def tells(self, item: Item) -> bool:
         """Whether the item tells the key of another one, or the other way round, or says again what another says.
@@ -108,6 +120,8 @@ class _Quiz:
         if item.candidate.sentence.text in self.sentences:
             return True
         if any(self.shown[option.text] >= MOST_SHOWN for option in item.candidate.distractors):
+            return True
+        if self.keys[item.candidate.key.text] >= MOST_SHOWN:
             return True
         key = content_stems(item.candidate.key.text)[:1]
         tellers = self.by_prompt.get(key[0], []) if key else []

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
+from quizapp.generate.trim import opening
+from quizapp.generate.verbs import is_done, main_verb
+from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
 from quizapp.language.wordnet import base_forms
 
@@ -20,9 +24,22 @@ POLAR = frozenset(
 )
 """Words that a negation does not leave alone."""
 
+_NO_NEWS = frozenset(
+    "take make mean seem appear help know believe think consider aim remain indicate hope tell show become face".split()
+)
+"""Verbs whose negation nobody believes."""
+
 _BEING = frozenset("is are was were be been".split())
-_AFTER_BEING = ("VBN", "JJ", "IN", "VBG", "DT")
+_AFTER_BEING = ("VBN", "JJ", "VBG")
 _SUBJECTS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+_LIKELIHOOD = frozenset(("may", "should"))
+"""Modal verbs that only of a deed say what is allowed or asked for; else what is likely, which excludes nothing."""
+
+_WEAK = frozenset(
+    ("possible", "available", "common", "useful", "helpful", "hoped", "expected", "based", "called", "due")
+)
+"""What is said to be so is no news when it is turned round."""
+_UNCOUNTED = frozenset("evidence information data proof research indication knowledge support".split())
 _HELPERS = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
@@ -35,34 +52,50 @@ def third_person(base: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def third_person_of(word: str) -> str | None:
+    """Give "go" for "goes", and None for what is no third person."""
+    return next((form for form in base_forms(word) if form != word and third_person(form) == word), None)
+
+
+@lru_cache(maxsize=20_000)
 def base_form(token: Token) -> str | None:
     """Give the base form of a verb, or None where that is in doubt."""
     if token.tag in ("VB", "VBP"):
         return token.low
-    found = [form for form in base_forms(token.low) if form != token.low or token.tag == "VBD"]
+    found = [form for form in base_forms(token.low) if form != token.low]
+    if not found and token.tag == "VBD":
+        found = list(base_forms(token.low))
     if token.tag == "VBZ":
         found = [form for form in found if third_person(form) == token.low]
     return found[0] if found else None
 
 
 def polarities(sentence: Sentence) -> Iterator[Edit]:
-    """Give the negations of the finite verbs of a sentence, or what takes its one negation away."""
+    """Give the negation of the main verb of a sentence, or what takes its one negation away."""
     tokens = sentence.tokens
-    low = [token.low for token in tokens]
+    begin = opening(sentence)
+    low = [token.low if token.start >= begin else "" for token in tokens]
     negations = [place for place, word in enumerate(low) if word in ("not", "n't", "cannot", "no", "never")]
     if len(negations) == 1:
         yield from _affirmed(sentence, negations[0])
-    if not negations and POLAR.isdisjoint(low):
-        yield from _negated(sentence)
+    verb = main_verb(sentence)
+    if not negations and verb is not None and POLAR.isdisjoint(low):
+        yield from _negated(sentence, verb)
 
 
 def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
     tokens = sentence.tokens
+    if tokens[place].low == "no":
+        yield from _some(sentence, place)
     rest = {token.low for token in tokens[place + 1 :]}
     if not rest.isdisjoint(
         {"any", "anyone", "anything", "but", "either", "until", "yet", "nor", "only", "necessarily"}
     ):
         return
+    if any(
+        token.low in ("but", "although", "though", "whereas") for token in tokens[max(place - 4, 0) : place]
+    ):
+        return  # "workers can sting, but drones cannot"
     if tokens[place].low == "cannot":
         yield edit_at(sentence, place, place + 1, "can", WEIGHT, True)
     if tokens[place].low not in ("not", "n't") or not place or place + 1 >= len(tokens):
@@ -78,20 +111,44 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
         yield edit_at(sentence, place - 1, place + 1, "can", WEIGHT, True)
 
 
-def _negated(sentence: Sentence) -> Iterator[Edit]:
+def _some(sentence: Sentence, place: int) -> Iterator[Edit]:
+    """Turn "there is no evidence" into "there is some evidence"."""
     tokens = sentence.tokens
-    for place, token in enumerate(tokens[:-1]):
-        following = tokens[place + 1]
-        if token.tag == "MD" and token.low in _TO_NEGATIVE and following.tag == "VB":
+    noun = tokens[place + 1] if place + 1 < len(tokens) else None
+    before = tokens[place - 1].low if place else ""
+    if noun is None or before not in ("is", "are", "was", "were", "been", "have", "has", "had"):
+        return
+    if noun.tag == "NNS" or noun.low in _UNCOUNTED:
+        yield edit_at(sentence, place, place + 1, "some", 0.7, True)
+
+
+def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
+    tokens = sentence.tokens
+    goes_on = any(
+        one.tag == "CC" and (other.tag in FINITE or other.tag == "RB")
+        for one, other in pairwise(tokens[place:])
+    )
+    participle = tokens[place].tag == "VBD" and any(
+        near.tag in FINITE for near in tokens[place + 1 : place + 12]
+    )
+    if place + 1 >= len(tokens) or goes_on or participle:
+        return
+    token, following = tokens[place], tokens[place + 1]
+    if token.tag == "MD" and token.low in _TO_NEGATIVE and following.tag == "VB":
+        if token.low not in _LIKELIHOOD or is_done(sentence, place):
             yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)
-        elif not place or tokens[place - 1].tag not in _SUBJECTS:
-            continue
-        elif token.low in _BEING and token.low in _TO_NEGATIVE and following.tag in _AFTER_BEING:
-            weight = WEIGHT - (0.07 if following.tag == "DT" else 0.0)
-            yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], weight, True)
-        elif token.tag in _HELPERS and token.low not in _AUXILIARIES and token.low not in ("'s", "'re"):
-            base = base_form(token)
-            if base:
-                yield edit_at(
-                    sentence, place, place + 1, f"{_HELPERS[token.tag]} not {base}", WEIGHT - 0.05, True
-                )
+    elif not place or tokens[place - 1].tag not in _SUBJECTS:
+        return
+    elif token.low in _BEING and token.low in _TO_NEGATIVE and following.tag in _AFTER_BEING:
+        if following.low not in _WEAK:
+            yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)
+    elif token.low in ("has", "have") and following.tag in ("DT", "JJ", "NN", "NNS", "CD"):
+        new = "does not have" if token.low == "has" else "do not have"
+        yield edit_at(sentence, place, place + 1, new, WEIGHT - 0.05, True)
+    elif token.tag == "VBP" and (base := third_person_of(token.low)):
+        yield edit_at(sentence, place, place + 1, f"does not {base}", WEIGHT - 0.05, True)
+    elif token.tag in _HELPERS and token.low not in _AUXILIARIES and token.low not in ("'s", "'re"):
+        base = base_form(token)
+        if base and base not in _NO_NEWS:
+            new = f"{_HELPERS[token.tag]} not {base}"
+            yield edit_at(sentence, place, place + 1, new, WEIGHT - 0.05, True)

@@ -13,6 +13,12 @@ _SPEAKER = frozenset("i me my mine myself".split())
 _ASIDES = frozenset(
     ("for example", "for instance", "e.g.", "i.e.", "in other words", "in fact", "of course", "by the way")
 )
+_REFERRING = frozenset(
+    "see visit contact refer check read click follow consult join note let make sure go look find learn ask email call "
+    "send take try remember keep feel consider".split()
+)
+"""Verbs of commands that send the reader elsewhere or only urge him."""
+
 _EXPLAINING = frozenset(
     "of that which who for in on to with between from by at about where whose used".split()
 )
@@ -36,7 +42,7 @@ def stands_alone(material: Material, sentence: Sentence) -> bool:
     """Whether a reader of the sentence and of its FAQ question knows what it speaks of, and it states something."""
     begin = opening(sentence)
     tokens = [token for token in sentence.tokens if token.start >= begin]
-    if _commands(tokens) or tokens[0].low in (
+    if (_commands(tokens) and (sentence.place > 2 or tokens[0].low in _REFERRING)) or tokens[0].low in (
         "please",
         "see",
         "note",
@@ -47,7 +53,7 @@ def stands_alone(material: Material, sentence: Sentence) -> bool:
         "or",
     ):
         return False
-    if _POINTER.search(sentence.text):
+    if _POINTER.search(sentence.text) or "please" in sentence.text.lower():
         return False
     if not _SPEAKER.isdisjoint(token.low for token in tokens):
         return False
@@ -87,6 +93,8 @@ def _is_known_from_before(material: Material, sentence: Sentence, phrase: Phrase
         return False
     name = stem(phrase.head.text)
     if phrase.head.low in _UNIQUE or name in content_stems(sentence.passage.question):
+        return False
+    if material.is_topic(name):
         return False
     inside = [stem(token.text) for token in sentence.tokens[: phrase.first]]
     if name in inside:

@@ -9,49 +9,46 @@ from functools import lru_cache
 from quizapp.language.tagger import Token
 
 _VERBS = """
-reduce increase; increase decrease; raise lower; strengthen weaken; accept reject; open close; start stop;
-widen narrow; encourage discourage; import export; enable disable; load unload; lock unlock;
-attract repel; insert delete; push pull; fill empty; accelerate slow; heat cool; undermine strengthen; borrow
-lend; encrypt decrypt; upload download; inflate deflate; ascend descend; install
-uninstall; activate deactivate; simplify complicate
+reduce increase; increase decrease; raise lower; strengthen weaken; accept reject;
+widen narrow; import export; enable disable; lock unlock; attract repel; insert delete; push pull;
+heat cool; borrow lend; install uninstall; activate deactivate
 """
 
 _IRREGULAR = """
-begin begins began begun beginning | end ends ended ended ending
 rise rises rose risen rising | fall falls fell fallen falling
 grow grows grew grown growing | shrink shrinks shrank shrunk shrinking
-buy buys bought bought buying | sell sells sold sold selling
 permit permits permitted permitted permitting | prohibit prohibits prohibited prohibited prohibiting
 """
 
 _OTHERS = """
-before after; more less; larger smaller; bigger smaller; higher lower; longer shorter; greater lesser; faster
-slower; warmer colder; earlier later; stronger weaker; wider narrower; deeper shallower; thicker thinner;
-easier harder; cheaper dearer; largest smallest; highest lowest; longest shortest; fastest slowest; strongest
-weakest; inside outside; above below; internal external; permanent temporary; domestic foreign; voluntary
-mandatory; optional required; male female; summer winter; spring autumn; daytime night-time; morning evening;
-northern southern; eastern western; north south; east west; north-west south-east; north-east south-west;
-northwest southeast; northeast southwest; maximum minimum; early late; high low; large small; long short; wide
-narrow; deep shallow; hot cold; warm cool; thick thin; cheap expensive; often rarely; frequently rarely;
-usually seldom; directly indirectly; direct indirect; together separately; automatically manually; automatic
-manual; increase decrease; rise fall; beginning end; arrival departure; inner outer; front back; top bottom;
-active inactive; visible invisible; buyer seller; employer employee; employers employees; lender borrower;
-outgoing incoming; upstream downstream; clockwise anticlockwise; upward downward; horizontal vertical; solid
-liquid; wet dry; full-time part-time; short-term long-term; acute chronic; minor major; majority minority;
-advantage disadvantage; advantages disadvantages; benefit drawback; benefits drawbacks; optimism pessimism;
-sufficient insufficient; fertilised unfertilised; fertilized unfertilized; paid unpaid; open closed; online
-offline; indoors outdoors; encrypted unencrypted; temporarily permanently; partially fully; immediately
-eventually; upper lower; slowly quickly; younger older; fewer more; minimal considerable; initial final;
-incoming outgoing; possible impossible; aware unaware; lowering raising; heavier lighter; local remote
+before after; more less; larger smaller; bigger smaller; higher lower; longer shorter; faster slower; warmer
+colder; earlier later; stronger weaker; wider narrower; deeper shallower; thicker thinner; heavier lighter;
+easier harder; largest smallest; highest lowest; longest shortest; fastest slowest; strongest weakest; inside
+outside; above below; internal external; permanent temporary; domestic foreign; voluntary mandatory; optional
+mandatory; male female; summer winter; spring autumn; daytime night-time; morning evening; northern southern;
+eastern western; north south; east west; north-west south-east; north-east south-west; northwest southeast;
+northeast southwest; maximum minimum; early late; high low; large small; long short; deep shallow; hot cold;
+thick thin; often rarely; frequently rarely; usually rarely; direct indirect; together separately;
+automatically manually; automatic manual; inner outer; front back; outgoing incoming; upstream downstream;
+clockwise anticlockwise; upward downward; horizontal vertical; solid liquid; full-time part-time; short-term
+long-term; acute chronic; minor major; majority minority; advantage disadvantage; advantages disadvantages;
+paid unpaid; fertilised unfertilised; fertilized unfertilized; encrypted unencrypted; temporarily permanently;
+partially fully; upper lower; slowly quickly; fewer more; increase decrease; rise fall
 """
 
 SKIPPED = frozenset("like back top over left right end first last may second open lower even".split())
 """Words that are often something else than they look."""
 
 _ADJECTIVES = frozenset(
-    "public private local remote same current former high low long early late open closed".split()
+    "same current former high low long early late paid unpaid deep hot cold thick thin".split()
 )
 """Words that are turned round only before their noun."""
+
+_COMPARED = frozenset(("more", "less"))
+"""Words that are turned round only where two things are compared."""
+
+NEAR = 10
+"""Words behind a comparative among which the "than" is looked for."""
 
 _FORMS = ("VB", "VBZ", "VBD", "VBN", "VBG")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
@@ -102,6 +99,22 @@ def swapped(word: str, tag: str) -> str | None:
     return other[0].upper() + other[1:] if word[0].isupper() else other
 
 
+def is_compared(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the comparative at a place goes with a "than" behind it: "more likely than"."""
+    following = [token.low for token in tokens[place + 1 : place + 1 + NEAR]]
+    return "than" in following[1:] or (
+        tokens[place].tag in ("JJR", "RBR") and tokens[place].low not in _COMPARED and "than" in following
+    )
+
+
+def _is_joined(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an adjective or adverb is one of several: "quickly and efficiently"."""
+    near = [tokens[place - 2 : place], tokens[place + 1 : place + 3][::-1]]
+    return any(
+        len(two) == 2 and two[1].low in ("and", "or", ",") and two[0].tag[:2] in ("JJ", "RB") for two in near
+    )
+
+
 def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
     """Whether the word at a place stands there freely: in no name, measure, compound or set phrase."""
     token = tokens[place]
@@ -138,10 +151,16 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
     if (
         after
         and after.low in ("to", "by", "for")
-        and token.low in ("required", "open", "encouraged", "discouraged")
+        and token.low in ("required", "open", "permitted", "prohibited")
     ):
         return False
     if place and token.text[0].isupper():
+        return False
+    if before and (token.tag, before.low) in (("VB", "to"), ("VBG", "by")):
+        return False  # ends and means are plain: "to reduce the risk", "by enabling the lock"
+    if token.tag in ("JJ", "RB") and _is_joined(tokens, place):
+        return False
+    if token.low in _COMPARED and not is_compared(tokens, place):
         return False
     if token.low in _ADJECTIVES and (token.tag != "JJ" or after is None or after.tag not in ("NN", "NNS")):
         return False

@@ -3,6 +3,7 @@
 from quizapp.generate.material import Sentence
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
+from quizapp.language.words import content_stems, stem
 
 _REASONS = frozenset(("because", "whereas", "unless"))
 """What they begin can be cut off, but not from an adverb that speaks of it: “primarily because …”."""
@@ -29,7 +30,10 @@ _LINKS = frozenset(
 )
 
 
-_SUBORDINATING = frozenset(
+_LABELS = frozenset("note update addendum answer tip example warning important remember".split())
+"""What may stand before a sentence with a colon."""
+
+SUBORDINATING = frozenset(
     "if when whenever while although though because since as once before after unless until whether where wherever "
     "given for in on by with without during to at from under upon despite".split()
 )
@@ -39,7 +43,7 @@ def is_whole(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words from ``start`` to ``end`` are a whole sentence: they have a finite verb of a main clause."""
     tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
     rest = tokens
-    if tokens and tokens[0].low in _SUBORDINATING:
+    if tokens and tokens[0].low in SUBORDINATING:
         commas = [place for place, token in enumerate(tokens) if token.text == ","]
         if len(commas) != 1:
             return end >= sentence.tokens[-1].start
@@ -63,7 +67,8 @@ def opening(sentence: Sentence) -> int:
     tokens = sentence.tokens
     place = 0
     while len(tokens) > place + 3:
-        if tokens[place].low in _LINKS and tokens[place + 1].text == ",":
+        labelled = place == 0 and tokens[1].text == ":" and tokens[0].low in _LABELS
+        if labelled or (tokens[place].low in _LINKS and tokens[place + 1].text == ","):
             place += 2
             continue
         low = tuple(token.low for token in tokens[place : place + 5])
@@ -85,6 +90,7 @@ def ends(sentence: Sentence, position: int) -> list[int]:
             token.text in (";", ":", "—")
             or (token.text == "–" and place > position)
             or (token.text == "," and following and (following.low in _GO_ON or following.tag == "VBG"))
+            or _parts_clauses(tokens, place)
             or (token.low in _REASONS and place > position and not tokens[place - 1].tag.startswith("RB"))
             or (token.text in (".", "!") and following is None)
         ):
@@ -94,6 +100,19 @@ def ends(sentence: Sentence, position: int) -> list[int]:
             if not hanging:
                 found.append(tokens[place - 1].end)
     return found
+
+
+def _parts_clauses(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a comma stands before "and" or "but" with a subject and a verb of its own."""
+    if (
+        tokens[place].text != ","
+        or place + 3 >= len(tokens)
+        or tokens[place + 1].low not in ("and", "but", "yet")
+    ):
+        return False
+    following = tokens[place + 2 : place + 8]
+    verb = next((i for i, token in enumerate(following) if token.tag in FINITE), 0)
+    return verb > 0 and following[verb - 1].tag in ("NN", "NNS", "NNP", "NNPS", "PRP", "EX")
 
 
 def balanced(text: str) -> bool:
@@ -128,7 +147,9 @@ def is_self_contained(sentence: Sentence, start: int, end: int) -> bool:
         return False
     has_noun = False
     for place, token in enumerate(tokens):
-        if token.low in _ALWAYS_POINTING and not _is_harmless(tokens, place):
+        if token.low in _ALWAYS_POINTING and not (
+            _is_harmless(tokens, place) or _is_named_before(sentence, tokens, place)
+        ):
             return False
         if token.low in _POINTING and not has_noun and not _is_empty_it(tokens, place):
             return False
@@ -157,17 +178,39 @@ def _begins_lonely(tokens: list[Token]) -> bool:
         "both",
     ):
         return not _is_empty_it(tokens, 0)
-    if first.low not in _LONE or len(tokens) < 2:
+    if (
+        first.tag == "IN"
+        and len(tokens) > 1
+        and tokens[1].low in ("others", "both", "these", "those", "this")
+    ):
+        return not _is_harmless(tokens, 1)
+    if first.low not in _LONE or len(tokens) < 2 or first.tag == "EX":
         return False
+    if tokens[1].low == "of" and len(tokens) > 3:
+        return tokens[2].tag not in ("PRP$", "DT", "NNS", "NNP") or tokens[2].low in (
+            "these",
+            "those",
+            "this",
+        )
     return tokens[1].tag not in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "EX")
 
 
 def _is_empty_it(tokens: list[Token], place: int) -> bool:
     """Whether "it" points at nothing, as in "it is possible to"."""
-    following = [token.low for token in tokens[place + 1 : place + 6]]
+    following = [token.low for token in tokens[place + 1 : place + 9]]
     if tokens[place].low != "it" or following[:1] not in (["is"], ["was"], ["takes"], ["may"], ["can"]):
         return False
     return following[0] == "takes" or "to" in following[1:] or "that" in following[2:]
+
+
+def _is_named_before(sentence: Sentence, tokens: list[Token], place: int) -> bool:
+    """Whether what "this disease" means stands before it in the sentence, or in the FAQ question."""
+    following = tokens[place + 1 : place + 4]
+    noun = next((token for token in following if token.tag in ("NN", "NNS")), None)
+    if noun is None or tokens[place].low not in ("this", "these"):
+        return False
+    name = stem(noun.text)
+    return name in content_stems(sentence.passage.question) or name in [stem(t.text) for t in tokens[:place]]
 
 
 def _is_harmless(tokens: list[Token], place: int) -> bool:

@@ -5,11 +5,17 @@ from functools import lru_cache
 from quizapp.generate.edit import Edit
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import balanced, ends, is_self_contained, is_whole, opening
-from quizapp.generate.wording import article_for, quoted
+from quizapp.generate.wording import article_for, quoted, without_asides
 from quizapp.language.words import content_stems, stem, words
 
 SHORTEST_OPTION, LONGEST_OPTION = 5, 26
 """Words of a statement as an option."""
+
+_ANYWHERE = frozenset(
+    "a an the of to do doe did not is are was were be been has have had can should "
+    "will would may might must could shall".split()
+)
+"""Stems that stand in any prompt and tell nothing."""
 
 
 @lru_cache(maxsize=5_000)
@@ -18,16 +24,28 @@ def cuts(sentence: Sentence) -> list[int]:
     begin = opening(sentence)
     usable = []
     for end in ends(sentence, 3):
-        text = sentence.text[begin:end]
+        text = without_asides(sentence.text[begin:end])
         fits = SHORTEST_OPTION <= len(text.split()) <= LONGEST_OPTION
         if (
             fits
+            and ";" not in text
             and balanced(text)
             and is_whole(sentence, begin, end)
             and is_self_contained(sentence, begin, end)
         ):
             usable.append(end)
     return usable
+
+
+def end_behind(sentence: Sentence, place: int) -> int | None:
+    """Give where the sentence may end behind a token and be whole and understood alone; None where it may not."""
+    begin = opening(sentence)
+    for end in ends(sentence, place):
+        if not is_self_contained(sentence, begin, end):
+            return None
+        if balanced(sentence.text[begin:end]) and is_whole(sentence, begin, end):
+            return end
+    return None
 
 
 def gives_nothing_away(material: Material, sentence: Sentence, prompt: str, edit: Edit) -> bool:
@@ -38,21 +56,25 @@ def gives_nothing_away(material: Material, sentence: Sentence, prompt: str, edit
 def _even(prompt: str, edit: Edit) -> bool:
     """Whether the prompt gives neither the old nor the new words away: it has both or none of them."""
     said = _stems(prompt)
-    return said.isdisjoint(_stems(edit.old)) == said.isdisjoint(_stems(edit.new))
+    old, new = _stems(edit.old), _stems(edit.new)
+    return said.isdisjoint(old - new) == said.isdisjoint(new - old)
 
 
 def _stems(text: str) -> set[str]:
-    """Give the stems of all words, of the small ones too: "before" is one."""
-    return {stem(word.text) for word in words(text)}
+    """Give the stems of all words, of the small ones too: "before" is one; without those that any prompt has."""
+    return {stem(word.text) for word in words(text)} - _ANYWHERE
 
 
 def _supported(material: Material, sentence: Sentence, edit: Edit) -> bool:
     """Whether another sentence might say the edited thing."""
     tokens = sentence.tokens[max(edit.first - 6, 0) : edit.last + 6]
+    new = set(content_stems(edit.new)) - set(content_stems(edit.old))
+    if not new:
+        return False
     around = content_stems(
         " ".join(token.text for token in tokens if not edit.start <= token.start < edit.end)
     )
-    return material.supports(edit.new, around, 0.5)
+    return material.saying(new, set(around), 0.5) is not None
 
 
 def turned(sentence: Sentence, start: int, end: int, chosen: tuple[Edit, ...]) -> str:
@@ -66,7 +88,7 @@ def turned(sentence: Sentence, start: int, end: int, chosen: tuple[Edit, ...]) -
             words[-1] = article.capitalize() if words[-1][0].isupper() else article
             before = " ".join(words) + " "
         text = f"{before}{edit.new}{after}"
-    return " ".join(text.split())
+    return " ".join(without_asides(text).split())
 
 
 def reasons(

@@ -5,34 +5,41 @@ from functools import lru_cache
 
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
+from quizapp.generate.verbs import HAPPENING
 from quizapp.language.phrases import NOUNS
 from quizapp.language.tagger import Token
 
 _TURNS = """
-depending on > regardless of | regardless of > depending on | depends on > does not depend on | based on >
-regardless of | such as > except | including > except | except for > including | in addition to > instead of |
-instead of > in addition to | as well as > but not | rather than > as well as | along with > without |
-together with > without | at least > at most | at most > at least | up to > at least | no more than > at least
-| more than > less than | less than > more than | by default > on request | free of charge > for a fee | at no
-cost > for a fee | in advance > afterwards | in person > by telephone | by telephone > in person | by email >
-by telephone | as soon as possible > within a year | because of > despite | in spite of > because of | due to
-> despite | despite > because of | according to > contrary to | with the exception of > including | on behalf
-of > against the will of | one or more > exactly one | in most cases > in a few cases | in many cases > in a
-few cases | in some cases > in most cases | most of the > a few of the | some of the > most of the | a wide
-range of > a small range of | a wide variety of > a small variety of | a small number of > a large number of |
-a large number of > a small number of | is similar to > differs from | are similar to > differ from | differs
-from > is similar to | differ from > are similar to | allows you to > requires you to | allow you to > require
-you to | requires you to > allows you to | require you to > allow you to | are allowed to > are required to |
-are required to > may | are encouraged to > need not | is encouraged to > need not | have to > may | has to >
-may | is able to > cannot | are able to > cannot | are unable to > are able to | is unable to > is able to |
-is expected to > is not expected to | are expected to > are not expected to | on its own > with outside help |
-is required to > need not
+depending on > regardless of | regardless of > depending on | depends on > does not depend on | depend on >
+do not depend on | based on > regardless of | including > except | except for > including | in addition to >
+instead of | instead of > in addition to | rather than > as well as | along with > without | together with >
+without | at least > at most | at most > at least | up to > at least | no more than > at least | more than >
+less than | less than > more than | by default > on request | free of charge > for a fee | at no cost > for
+a fee | in advance > afterwards | in person > by telephone | by telephone > in person | by email > by
+telephone | in spite of > because of | despite > because of | with the exception of > including | one or
+more > exactly one | more than one > exactly one | the same > a different | any type of > certain types of |
+any kind of > certain kinds of | any number of > a limited number of | of any type > of certain types | for
+free > for a fee | free of cost > for a fee | most common > least common | most likely > least likely | most
+often > least often | most frequent > least frequent | is required > is optional | are required > are
+optional | is mandatory > is optional | are mandatory > are optional | is optional > is required | are
+optional > are required | in most cases > in a few cases | in many cases > in a few cases | most of the > a
+few of the | a wide range of > a small range of | a wide variety of > a small variety of | a small number of
+> a large number of | a large number of > a small number of | there is evidence that > there is no evidence
+that | is similar to > differs from | are similar to > differ from | differs from > is similar to | differ
+from > are similar to | allows you to > requires you to | allow you to > require you to | requires you to >
+allows you to | require you to > allow you to | are allowed to > are required to | is allowed to > is
+required to | are encouraged to > are required to | is encouraged to > is required to | have to > may | has
+to > may | is able to > cannot | are able to > cannot | are unable to > are able to | is unable to > is able
+to | is expected to > is not expected to | are expected to > are not expected to
 """
-_BEFORE_NOUNS = {"most": "few", "many": "few", "few": "many", "some": "most"}
-_BEFORE_GERUNDS = {"by": "without", "without": "by"}
+_BEFORE_NOUNS = {"most": "few", "many": "few", "few": "many"}
+_ADVERBS = {"always": "never", "never": "always", "rarely": "often", "seldom": "often"}
+_NEGATIVE = frozenset(("not", "no", "cannot", "unable"))
+_TIMES = {"until": "from", "since": "until", "within": "after"}
+_DIFFERENT = {"different": "similar", "similar": "different"}
 _VERBS = {
     "recommend": "require", "recommends": "requires", "require": "recommend", "requires": "recommends",
-    "recommended": "required", "requested": "required",
+    "recommended": "required",
 }  # fmt: skip
 
 
@@ -57,8 +64,15 @@ def turns(sentence: Sentence) -> Iterator[Edit]:
         for old, new in _table().get(token.low, ()):
             last = place + len(old)
             if tuple(near.low for near in tokens[place:last]) == old and _may_turn(tokens, place, last):
+                if not _agrees(tokens, old, last):
+                    continue
+                if old == ("more", "than") and _counts(tokens, last):
+                    new = "fewer than"
+                if old == ("most", "of", "the") and not any(t.tag == "NNS" for t in tokens[last : last + 3]):
+                    new = "a small part of the"
                 shown = new[0].upper() + new[1:] if token.text[0].isupper() else new
-                yield edit_at(sentence, place, last, shown, 0.62 if new == "except" else 0.88)
+                negates = not _NEGATIVE.isdisjoint((*old, *new.split()))
+                yield edit_at(sentence, place, last, shown, 0.88, negates)
                 break
         else:
             yield from _single(sentence, place)
@@ -68,6 +82,48 @@ def _may_turn(tokens: Sequence[Token], place: int, last: int) -> bool:
     before = tokens[place - 1].low if place else ""
     helped = place and tokens[place - 1].tag == "MD"
     return before not in ("not", "n't", "no") and last < len(tokens) and not helped
+
+
+_UNITS = frozenset(
+    "january february march april may june july august september october november december seconds minutes hours days "
+    "weeks months years hour day week month year".split()
+)
+
+
+def _agrees(tokens: Sequence[Token], old: tuple[str, ...], last: int) -> bool:
+    """Whether what follows a turn has the number and the form that the new words ask for."""
+    following = tokens[last] if last < len(tokens) else None
+    if following is None:
+        return True
+    if old == ("the", "same") and following.low in _UNITS:
+        return False
+    if old == ("the", "same"):
+        return (following.tag == "NN" and following.low not in ("time", "way")) or (
+            following.low == "way" and "as" not in [token.low for token in tokens[last : last + 3]]
+        )
+    if old in (("more", "than"), ("less", "than")):
+        return following.low not in ("one", "1") and (following.tag in ("CD", "$") or following.low == "half")
+    if old[:2] in (("allows", "you"), ("allow", "you")):
+        return following.low not in HAPPENING
+    if old[-1] == "to" and old[0] in ("have", "has"):
+        return following.tag == "VB"
+    if old in (("for", "free"), ("free", "of", "cost"), ("free", "of", "charge")):
+        return following.tag not in (*NOUNS, "JJ")
+    if old[-1] in ("required", "mandatory", "optional"):
+        return following.low not in ("to", "that", "by", "but")
+    return True
+
+
+_MEASURES = frozenset(
+    "years months weeks days hours minutes percent dollars euros metres meters kilometres miles".split()
+)
+
+
+def _counts(tokens: Sequence[Token], place: int) -> bool:
+    """Whether things are counted, not measured: "more than 8 cases"."""
+    rest = tokens[place : place + 3]
+    numeral = bool(rest) and rest[0].tag == "CD"
+    return numeral and any(token.tag == "NNS" and token.low not in _MEASURES for token in rest[1:])
 
 
 def _single(sentence: Sentence, place: int) -> Iterator[Edit]:
@@ -81,20 +137,31 @@ def _single(sentence: Sentence, place: int) -> Iterator[Edit]:
         if before not in ("the", "a", "as", "too", "so", "how", "not", "these", "those", "very"):
             new = _BEFORE_NOUNS[token.low]
             yield edit_at(sentence, place, place + 1, new if place else new.capitalize(), 0.8)
-    elif token.low in _BEFORE_GERUNDS and following.tag == "VBG" and before != "both":
-        yield edit_at(sentence, place, place + 1, _BEFORE_GERUNDS[token.low], 0.72)
+    elif token.low in _TIMES and token.tag == "IN" and _is_time(tokens, place + 1):
+        yield edit_at(sentence, place, place + 1, _TIMES[token.low], 0.84)
+    elif token.low in _ADVERBS and place and before not in ("not", "must"):
+        yield edit_at(sentence, place, place + 1, _ADVERBS[token.low], 0.75)
+    elif token.low in _DIFFERENT and before in ("very", "quite", "entirely") and following.tag in NOUNS:
+        yield edit_at(sentence, place, place + 1, _DIFFERENT[token.low], 0.8)
     elif (
         token.low in _VERBS
+        and before not in ("not", "n't")
         and token.tag.startswith("VB")
         and (following.tag == "VBG" or following.low in ("that", "to"))
     ):
         yield edit_at(sentence, place, place + 1, _VERBS[token.low], 0.85)
 
 
+def _is_time(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a date or a number of days, hours and the like follows."""
+    near = [token.low for token in tokens[place : place + 4]]
+    return tokens[place].tag in ("CD", "NNP", "DT") and not _UNITS.isdisjoint(near)
+
+
 def _leads_to_plural(tokens: Sequence[Token], place: int) -> bool:
     """Whether a plural noun follows, with at most one adjective before it."""
     if tokens[place].low in ("different", "other", "more"):
         return False
-    if tokens[place].tag == "JJ" and place + 1 < len(tokens):
+    if tokens[place].tag == "JJ" and tokens[place - 1].low != "all" and place + 1 < len(tokens):
         place += 1
     return tokens[place].tag == "NNS" and not (place + 1 < len(tokens) and tokens[place + 1].tag in NOUNS)

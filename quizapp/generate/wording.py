@@ -17,12 +17,22 @@ def tidy(question: str) -> str:
 def completion(question: str, stem: str) -> str:
     """Ask to complete a sentence, after the FAQ question that it answers."""
     question = tidy(question)
-    shown = f"“{stem.strip()} …”"
+    shown = f"“{capital(without_asides(stem).strip())} …”"
     if not question or len(question.split()) > LONGEST_LEAD:
         return f"Complete the sentence as the document has it: {shown}"
     if question.endswith("?"):
         return f"{question} Complete the answer: {shown}"
     return f"{question.rstrip('.:')} – complete the sentence: {shown}"
+
+
+_ASIDE = re.compile(
+    r"\s*\((?:e\.g|i\.e|for example|such as|see|known as|as |which|in turn|where)\b[^()]*\)", re.IGNORECASE
+)
+
+
+def without_asides(text: str) -> str:
+    """Leave out examples and explanations in brackets."""
+    return _ASIDE.sub("", text)
 
 
 def quoted(text: str) -> str:

@@ -1,7 +1,7 @@
 """Which words of the answer speak for which words of a key point, and whether they agree or turn it round."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -20,6 +20,9 @@ OPPOSITE = 0.8
 
 _NEIGHBOUR = 0.12
 """What a match gains when the words beside it match as well, so that repeated words find their place."""
+
+MOST_COLUMNS = 400
+"""Typed words that are kept compared with the words of one question."""
 
 MATCHED = 0.5
 """From this strength on two words are shown as matching."""
@@ -107,35 +110,44 @@ def _keys(word: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Index:
-    """The content words of an answer, to be found by what they share with others; made once an answer."""
-
-    words: tuple[str, ...]
-    are_numbers: tuple[bool, ...]
-    places: dict[str, list[int]]
-    misspelt: tuple[int, ...]
-
-
-def index_of(answer: Reading) -> Index:
-    """Index the content words of an answer."""
-    typed = tuple(answer.words[j] for j in answer.content)
-    places: dict[str, list[int]] = {}
-    for j, word in enumerate(typed):
-        for key in _keys(word):
-            places.setdefault(key, []).append(j)
-    misspelt = tuple(j for j, word in enumerate(typed) if looks_misspelt(word))
-    return Index(typed, tuple(number(word) is not None for word in typed), places, misspelt)
-
-
-@dataclass(frozen=True)
 class Vocabulary:
-    """The content words of several texts, each once; ``rows[t]`` are the places of the words of text t."""
+    """The content words of several texts, each once; ``rows[t]`` are the places of the words of text t.
+
+    ``places`` says which words have a key, ``columns`` keeps how well a typed word stands for each of them:
+    answers to one question share most of their words.
+    """
 
     words: tuple[str, ...]
     vectors: Vectors
-    keys: tuple[frozenset[str], ...]
     are_numbers: npt.NDArray[np.bool_]
     rows: tuple[npt.NDArray[np.intp], ...]
+    places: dict[str, list[int]]
+    keys: frozenset[str]
+    columns: dict[str, Floats] = field(default_factory=dict)
+
+    def column(self, typed: str) -> Floats:
+        """Give how well a typed word stands for each known word: 0 to 1, minus for opposites.
+
+        Most pairs of words have nothing in common but the directions of their vectors: those are compared all at
+        once, and only the others one by one.
+        """
+        column = self.columns.get(typed)
+        if column is None:
+            if len(self.columns) >= MOST_COLUMNS:
+                self.columns.clear()
+            column = self.columns[typed] = self._compared(typed)
+        return column
+
+    def _compared(self, typed: str) -> Floats:
+        column = _by_vectors(np.asarray(self.vectors @ vector(typed), dtype=np.float64))
+        column[slice(None) if number(typed) is not None else self.are_numbers] = 0.0
+        if looks_misspelt(typed):
+            near = set(range(len(self.words)))
+        else:
+            near = {place for key in self.keys & _keys(typed) for place in self.places[key]}
+        for place in near:
+            column[place] = word_strength(self.words[place], typed)
+        return column
 
 
 def vocabulary_of(texts: Sequence[Reading]) -> Vocabulary:
@@ -146,27 +158,19 @@ def vocabulary_of(texts: Sequence[Reading]) -> Vocabulary:
         for text in texts
     )
     words = tuple(place)
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        for key in _keys(word):
+            places.setdefault(key, []).append(i)
     are_numbers = np.array([number(word) is not None for word in words], dtype=bool)
-    return Vocabulary(words, vectors(words), tuple(map(_keys, words)), are_numbers, rows)
+    return Vocabulary(words, vectors(words), are_numbers, rows, places, frozenset(places))
 
 
-def strengths(known: Vocabulary, answer: Reading, index: Index) -> Floats:
-    """Give how well each word of the answer stands for each known word: 0 to 1, minus for opposites.
-
-    Most pairs of words have nothing in common but the directions of their vectors: those are compared all at
-    once, and only the others one by one.
-    """
-    table = _by_vectors(np.asarray(known.vectors @ answer.vectors.T, dtype=np.float64))
-    table[known.are_numbers, :] = 0.0
-    table[:, index.are_numbers] = 0.0
-    places = index.places
-    for i, word in enumerate(known.words):
-        near = set(index.misspelt)
-        for key in known.keys[i] & places.keys():
-            near.update(places[key])
-        for j in near:
-            table[i, j] = word_strength(word, index.words[j])
-    return table
+def strengths(known: Vocabulary, answer: Reading) -> Floats:
+    """Give how well each content word of the answer (a column) stands for each known word (a row)."""
+    if not answer.content:
+        return np.zeros((len(known.words), 0))
+    return np.stack([known.column(answer.words[j]) for j in answer.content], axis=1)
 
 
 def align(point: Reading, answer: Reading, signed: Floats) -> Alignment:
@@ -187,7 +191,6 @@ def align(point: Reading, answer: Reading, signed: Floats) -> Alignment:
     partner = np.where(table > 0, together, 0).argmax(axis=1)
     rows = np.arange(size)
     strength = table[rows, partner]
-    denied = np.array([point.denied[i] for i in point.content])
-    denied2 = np.array([answer.denied[answer.content[j]] for j in partner])
-    turned = ((denied != denied2) ^ opposite[rows, partner]) & (strength >= MATCHED)
+    denied = point.content_denied != answer.content_denied[partner]
+    turned = (denied ^ opposite[rows, partner]) & (strength >= MATCHED)
     return Alignment(strength, strength >= 0.9, partner, turned, table, opposite)

@@ -6,7 +6,6 @@ here, which the alignment of content words leaves out.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from quizapp.grade.reading import TELLING, Reading
 from quizapp.language.negation import is_negator
@@ -51,9 +50,10 @@ class Copy:
         return self.share >= CLOSE and self.reversals > 0
 
 
-def _stretches(point: Sequence[str], answer: Sequence[str]) -> list[tuple[int, int, int]]:
+def _stretches(point: Reading, answer: Reading) -> list[tuple[int, int, int]]:
     """Give the copied stretches (place in the point, in the answer, length) around the longest of them."""
-    blocks = SequenceMatcher(None, point, answer, autojunk=False).get_matching_blocks()[:-1]
+    answer.copies.set_seq1(point.stems)
+    blocks = answer.copies.get_matching_blocks()[:-1]
     if not blocks:
         return []
     best = max(range(len(blocks)), key=lambda i: blocks[i].size)
@@ -75,7 +75,7 @@ def _reversals(old: Sequence[str], new: Sequence[str]) -> int:
 
 def copy_of(point: Reading, answer: Reading, question: Reading) -> Copy:
     """Compare the words of a point with those of the answer, one by one."""
-    found = _stretches(point.stems, answer.stems)
+    found = _stretches(point, answer)
     if not found:
         return Copy(0.0, 0, 0, 0.0, False)
     reversals = _at_the_ends(point, answer, found)

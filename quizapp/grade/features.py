@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
-from quizapp.grade.alignment import MATCHED, Alignment, align, index_of, strengths
+from quizapp.grade.alignment import MATCHED, Alignment, align, strengths
 from quizapp.grade.copying import copy_of
 from quizapp.grade.course import course
 from quizapp.grade.novelty import Beyond, beyond, closeness, novelty
 from quizapp.grade.reading import Floats, Reading
 from quizapp.grade.task import Task, Weighted
+from quizapp.grade.wording import steps
+from quizapp.language.word_order import fits
 from quizapp.language.words import listed
 
 VERBS = frozenset(
@@ -43,24 +46,20 @@ NAMES = (
     "length_question", "meaning", "meaning_sentence", "meaning_whole", "meaning_question", "new_words",
     "one_word", "questioning", "cosine_whole", "copied", "copy_turned", "copy_changed", "copy_verbatim",
     "copy_reversed", "rest_meaning", "rest_meaning_sentence", "centred", "centred_sentence", "rest_whole",
-    "centred_whole", "support", "supported", "unsupported", "foreign",
+    "centred_whole", "support", "supported", "unsupported", "foreign", "fits", "odd", "touching", "skipping",
+    "recall_beyond", "recall_best", "meaning_beyond", "meaning_best",
 )  # fmt: skip
 """The features, in the order of the trained model."""
 
 
 def _share(values: Floats, weights: Floats) -> float:
     total = float(weights.sum())
-    return float((values * weights).sum()) / total if total else 0.0
+    return float(values @ weights) / total if total else 0.0
 
 
 def _cosine(one: Floats, other: Floats) -> float:
-    size = float(np.linalg.norm(one) * np.linalg.norm(other))
+    size = math.sqrt(float(one @ one) * float(other @ other))
     return float(one @ other) / size if size else 0.0
-
-
-def _mean(reading: Reading, weights: Floats, keep: Sequence[bool] | None = None) -> Floats:
-    chosen = weights if keep is None else weights * np.asarray(keep, dtype=float)
-    return np.asarray(chosen @ reading.vectors, dtype=float) if len(weights) else np.zeros(256)
 
 
 def _near(found: Alignment, answer: Reading) -> tuple[int, int]:
@@ -123,15 +122,14 @@ def _yes_no(reading: Reading) -> int:
 
 
 def _quantity(reading: Reading, start: int, end: int) -> int:
-    return max((_QUANTITIES.get(word, -1) for word in reading.words[start:end]), default=-1)
+    said = _QUANTITIES.keys() & reading.words[start:end]
+    return max((_QUANTITIES[word] for word in said), default=-1)
 
 
-def _precision(found: Alignment, answer: Reading, near: tuple[int, int]) -> tuple[float, float]:
-    if not answer.content or not found.matrix.size:
-        return 0.0, 0.0
-    best = found.matrix.max(axis=0)
-    inside = np.array([near[0] <= i < near[1] for i in answer.content])
-    return _share(best, answer.rarities), _share(best, answer.rarities * inside)
+def _inside(answer: Reading, near: tuple[int, int]) -> npt.NDArray[np.bool_]:
+    """Say which content words of the answer stand in a stretch of it."""
+    places = answer.content_places
+    return (places >= near[0]) & (places < near[1])
 
 
 @dataclass(frozen=True)
@@ -155,23 +153,31 @@ class Whole:
     supported: float
     unsupported: float
     foreign: float
+    fits: float
+    odd: float
+    touching: float
+    skipping: float
+    mean_new: Floats
+    new_words: float
 
 
 def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -> Whole:
     """Compare the answer with the whole reference; ``said`` is its meaning beyond the question."""
     added = novelty(task.question, task.whole, answer, found)
     near = closeness(task.beyond[0], said)
+    fit, odd = fits(answer.words, answer.breaks)
+    touching, skipping = steps(task.whole, answer)
     weights = task.weights[0]
-    known = [answer.stems[i] in task.question.content_stems for i in answer.content]
+    known = np.array([answer.stems[i] in task.question.content_stems for i in answer.content], dtype=bool)
     best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
     return Whole(
         recall=_share(found.strength, weights.new),
         precision=_share(best, answer.rarities) if answer.content else 0.0,
         turned=_share(found.turned * found.strength, weights.new),
-        echo=sum(known) / len(known) if known else 0.0,
+        echo=float(known.sum()) / len(known) if len(known) else 0.0,
         strange=sum(answer.doubtful) / len(answer.doubtful) if answer.doubtful else 0.0,
         function_words=1.0 - len(answer.content) / len(answer.words) if answer.words else 0.0,
-        cosine=_cosine(_mean(task.whole, weights.all), _mean(answer, answer.rarities)),
+        cosine=_cosine(weights.mean_all, answer.mean),
         verbs=min(sum(word in VERBS for word in answer.words), 4) / 4,
         small=len(task.whole.small_words & answer.small_words) / max(len(task.whole.small_words), 1),
         meaning=float(answer.sentence_vectors[-1] @ task.whole.sentence_vectors[-1]),
@@ -182,6 +188,12 @@ def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -
         supported=added.supported,
         unsupported=added.unsupported,
         foreign=added.foreign,
+        fits=fit,
+        odd=odd,
+        touching=touching,
+        skipping=skipping,
+        mean_new=answer.blend(answer.rarities * ~known),
+        new_words=float(len(known) - known.sum()),
     )
 
 
@@ -193,12 +205,12 @@ def _recall_features(found: Alignment, weights: Weighted) -> dict[str, float]:
     return {
         "recall": _share(s, weights.all),
         "recall_exact": _share(found.exact * s, weights.all),
-        "recall_plain": float(s.mean()) if len(s) else 0.0,
+        "recall_plain": float(s.sum()) / max(len(s), 1),
         "recall_new": _share(s, weights.new),
         "recall_new_exact": _share(found.exact * s, weights.new),
         "worst": by_strength[0],
         "second_worst": by_strength[min(1, len(by_strength) - 1)],
-        "rarest": float(np.mean([x for _, x in ranked[:3]])) if ranked else 0.0,
+        "rarest": float(sum(x for _, x in ranked[:3])) / max(min(len(ranked), 3), 1),
         "pairs": _pairs(found),
         "order": _order(found),
     }
@@ -210,7 +222,7 @@ def _reversal_features(
     """What speaks for the answer saying something else than the point: negation, opposites, numbers …"""
     turned = found.turned * found.strength * weights.new
     matched = float((found.strength * weights.new * (found.strength >= MATCHED)).sum())
-    negators = sum(answer.words[i] in _NEGATORS or answer.words[i].endswith("n't") for i in range(*near))
+    negators = sum(word in _NEGATORS or word.endswith("n't") for word in answer.words[near[0] : near[1]])
     opposed = (found.opposite & (found.matrix > 0)).any(axis=1).sum() if found.matrix.size else 0
     kept, wrong = _numbers(point, answer, near)
     quantity, quantity2 = _quantity(point, 0, len(point.words)), _quantity(answer, *near)
@@ -234,15 +246,14 @@ def _answer_features(
     task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted, near: tuple[int, int]
 ) -> dict[str, float]:
     """What else the answer says, how long it is, and how it is written."""
-    precision, precision_near = _precision(found, answer, near)
     best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
-    inside = [j for j, place in enumerate(answer.content) if near[0] <= place < near[1]]
+    inside = _inside(answer, near)
     copied = copy_of(point, answer, task.question)
     flow = course(found, point, answer, weights.new)
     return {
-        "precision": precision,
-        "precision_near": precision_near,
-        "gap_words": float(np.mean([best[j] < MATCHED for j in inside])) if inside else 0.0,
+        "precision": _share(best, answer.rarities) if len(best) else 0.0,
+        "precision_near": _share(best, answer.rarities * inside) if len(best) else 0.0,
+        "gap_words": float((best[inside] < MATCHED).sum()) / max(int(inside.sum()), 1),
         "recall_sentence": flow.near,
         "exact_sentence": flow.near_exact,
         "replaced": flow.replaced,
@@ -267,20 +278,17 @@ def _answer_features(
 
 
 def _meaning_features(
-    task: Task, point: Reading, answer: Reading, weights: Weighted, near: tuple[int, int]
+    point: Reading, answer: Reading, whole: Whole, weights: Weighted, near: tuple[int, int]
 ) -> dict[str, float]:
     """How near the meaning of the answer is to that of the point, as directions of vectors."""
-    new = [answer.stems[i] not in task.question.content_stems for i in answer.content]
-    inside = [near[0] <= i < near[1] for i in answer.content]
-    mean_point = _mean(point, weights.all)
     meanings = answer.sentence_vectors @ point.sentence_vectors[-1]
     return {
-        "cosine": _cosine(mean_point, _mean(answer, answer.rarities)),
-        "cosine_near": _cosine(mean_point, _mean(answer, answer.rarities, inside)),
-        "cosine_new": _cosine(_mean(point, weights.new), _mean(answer, answer.rarities, new)),
+        "cosine": _cosine(weights.mean_all, answer.mean),
+        "cosine_near": _cosine(weights.mean_all, answer.blend(answer.rarities * _inside(answer, near))),
+        "cosine_new": _cosine(weights.mean_new, whole.mean_new),
         "meaning": float(meanings[-1]),
         "meaning_sentence": float(meanings[:-1].max()),
-        "new_words": math.log1p(sum(new)),
+        "new_words": math.log1p(whole.new_words),
     }
 
 
@@ -305,38 +313,51 @@ def _whole_features(whole: Whole, recall: float) -> dict[str, float]:
         "supported": whole.supported,
         "unsupported": whole.unsupported,
         "foreign": whole.foreign,
+        "fits": whole.fits,
+        "odd": whole.odd,
+        "touching": whole.touching,
+        "skipping": whole.skipping,
     }
 
 
 def features(
     task: Task, place: int, answer: Reading, whole: Whole, found: Alignment, said: Beyond
-) -> list[float]:
-    """Give the numbers of `NAMES` for the key point at a place among the task's texts; all are finite."""
+) -> dict[str, float]:
+    """Give what can be said of the key point at a place among the task's texts, but for the others beside it."""
     point, weights = task.texts[place], task.weights[place]
     near = _near(found, answer)
     recall = _recall_features(found, weights)
     rest, rest_sentence, centred, centred_sentence = closeness(task.beyond[place], said)
-    row = {
+    return {
         **recall,
         **_reversal_features(task, point, answer, found, weights, near),
         **_answer_features(task, point, answer, found, weights, near),
-        **_meaning_features(task, point, answer, weights, near),
+        **_meaning_features(point, answer, whole, weights, near),
         **_whole_features(whole, recall["recall_new"]),
         "rest_meaning": float(rest),
         "rest_meaning_sentence": float(rest_sentence),
         "centred": float(centred),
         "centred_sentence": float(centred_sentence),
     }
-    return [row[name] for name in NAMES]
 
 
 def feature_rows(task: Task, answer: Reading) -> tuple[list[list[float]], list[Alignment]]:
     """Give the features and the alignment of every key point of the task."""
-    table = strengths(task.vocabulary, answer, index_of(answer))
+    table = strengths(task.vocabulary, answer)
     found = [
         align(text, answer, table[rows]) for text, rows in zip(task.texts, task.vocabulary.rows, strict=True)
     ]
     said = beyond(task.question, answer)
     whole = look_at_whole(task, answer, found[0], said)
     rows = [features(task, i, answer, whole, found[i], said) for i in range(1, len(found))]
-    return rows, found[1:]
+    _set_beside(rows)
+    return [[row[name] for name in NAMES] for row in rows], found[1:]
+
+
+def _set_beside(rows: Sequence[dict[str, float]]) -> None:
+    """Add to each point how it does beside the others, and how the best of them does."""
+    for name, of in (("recall", "recall_new"), ("meaning", "rest_meaning_sentence")):
+        values = [row[of] for row in rows]
+        best, mean = max(values, default=0.0), sum(values) / max(len(values), 1)
+        for row, value in zip(rows, values, strict=True):
+            row[f"{name}_best"], row[f"{name}_beyond"] = best, value - mean

@@ -1,5 +1,6 @@
 """Marking of free text: each key point against the answer, and the points together."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,11 +30,15 @@ NOTHING_BUT_TALK = sentence("The answer has nothing but words to the marker.")
 CRUMB = 0.1
 """Credit that is not given, or not withheld, by itself."""
 
-DOUBT, STRETCH = 0.04, 1.25
-"""What is taken from the credit of several points, and what the rest is multiplied with.
+DOUBT, STRETCH = 0.03, 1.1
+"""What is taken from the credit of several points, and what the rest is multiplied with."""
 
-Every chance lies between the certain and the average, and over several points that adds up: on held-out questions
-of the training answers, answers worth nothing got 0.15, halves 0.38 instead of 0.46, and full answers 0.86.
+SHARPER, EVEN = 1.6, 0.43
+"""How much the doubt of a point shrinks before points are added up, and the chance that counts as even.
+
+Every chance lies between the certain and the average, and over several points that adds up: an answer that is merely
+on the topic has a little of each. On held-out questions of the training answers this took wrong answers from 0.11 to
+0.09 and raised good ones in other words from 0.77 to 0.78.
 """
 
 WRONG_COSTS = 0.5
@@ -88,6 +93,7 @@ class _Look:
     """An answer looked at beside one reference: a row of features and the chances of each point.
 
     ``school`` is what the trees for short references have to say of the whole: the weight of it, and the chance.
+    ``settled`` tells that they had their say in the chances already, which then stand as they are.
     """
 
     reference: Reference
@@ -96,6 +102,7 @@ class _Look:
     found: list[Alignment]
     chances: Floats
     school: tuple[float, float] = (0.0, 0.0)
+    settled: bool = False
 
     @property
     def weights(self) -> Floats:
@@ -199,7 +206,7 @@ def _hear_the_school(looks: Sequence[_Look]) -> list[_Look]:
             wanted = (1.0 - weight) * expressed * (1.0 - contradicted) + weight * chance
             against_it = contradicted if wanted < 0.5 else min(contradicted, CONTRADICTED - 0.01)
             changed = np.array([[min(wanted / max(1.0 - against_it, 1e-6), 1.0), against_it]])
-            heard.append(replace(look, chances=changed))
+            heard.append(replace(look, chances=changed, settled=True))
         elif not decided and look.reference.taken_apart:
             heard.append(replace(look, school=(weight, chance)))
         else:
@@ -230,16 +237,27 @@ def _look(question: str, reference: Reference, answer: Reading) -> _Look:
     return _Look(reference, against, table, found, _chances(table))
 
 
-def _added_up(points: Sequence[PointMark], reference: Reference) -> float:
+def _sharpened(chance: float) -> float:
+    """Move the chance of a point away from even; certainty stays certainty."""
+    odds = (chance / max(1.0 - chance, 1e-9)) * (1.0 - EVEN) / EVEN
+    return 1.0 - 1.0 / (1.0 + math.pow(odds, SHARPER))
+
+
+def _added_up(points: Sequence[PointMark], reference: Reference, settled: bool = False) -> float:
     """Add up what points earn, 0 to 1; where one is contradicted, every point is needed for full credit."""
     weights = [wish.weight for wish in reference.wanted]
-    earned = sum(point.credit * weight for point, weight in zip(points, weights, strict=True))
+    ruled = [wish.ruled is not None for wish in reference.wanted]
+    credits_ = [
+        point.credit if by_teacher or settled else _sharpened(point.credit)
+        for point, by_teacher in zip(points, ruled, strict=True)
+    ]
+    earned = sum(credit * weight for credit, weight in zip(credits_, weights, strict=True))
     against = [point.status is PointStatus.CONTRADICTED for point in points]
     if any(against):
         lost = WRONG_COSTS * sum(weight for weight, wrong in zip(weights, against, strict=True) if wrong)
         return max((earned - lost) / sum(weights), 0.0)
     credit = earned / reference.full if reference.full > 0 else 0.0
-    if len(points) > 1 and all(wish.ruled is None for wish in reference.wanted):
+    if len(points) > 1 and not any(ruled):
         credit = (credit - DOUBT) * STRETCH
     return min(max(credit, 0.0), 1.0)
 
@@ -251,7 +269,7 @@ def _mark(look: _Look, answer: Reading, caution: float) -> Mark:
         _point_mark(*each[:2], answer, *each[2:])
         for each in zip(reference.wanted, look.against.points, look.found, look.chances, strict=True)
     )
-    credit = look.with_school(_added_up(points, reference))
+    credit = look.with_school(_added_up(points, reference, look.settled))
     note = NOTHING
     if is_bare_list(answer) and not any(map(is_bare_list, look.against.texts)) and credit > MOST_CREDIT:
         credit, note = (

@@ -4,8 +4,10 @@ A small ensemble of networks with one hidden layer each; `data/marker.json` hold
 `bench/train_marker.py` makes it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +20,9 @@ FARTHEST = 4.0
 
 
 @dataclass(frozen=True)
-class _Network:
+class _Networks:
+    """The members of the ensemble, each a layer of a stack."""
+
     w1: Floats
     b1: Floats
     w2: Floats
@@ -26,18 +30,24 @@ class _Network:
 
     def __call__(self, x: Floats) -> Floats:
         out = np.tanh(x @ self.w1 + self.b1) @ self.w2 + self.b2
-        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(out, -30, 30))), dtype=np.float64)
+        chances = 1.0 / (1.0 + np.exp(-np.clip(out, -30, 30)))
+        return np.asarray(chances.mean(axis=0), dtype=np.float64)
+
+
+def stacked(members: Sequence[dict[str, Any]]) -> _Networks:
+    """Put the weights of the members one upon the other."""
+    parts = {name: np.array([member[name] for member in members], dtype=np.float64) for name in _PARTS}
+    return _Networks(parts["w1"], parts["b1"][:, None, :], parts["w2"], parts["b2"][:, None, :])
+
+
+_PARTS = ("w1", "b1", "w2", "b2")
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> tuple[list[int], Floats, Floats, tuple[_Network, ...]]:
+def _loaded() -> tuple[list[int], Floats, Floats, _Networks]:
     data = weights("marker")
-    networks = tuple(
-        _Network(**{name: np.array(part[name], dtype=np.float64) for name in ("w1", "b1", "w2", "b2")})
-        for part in data["members"]
-    )
     columns = [NAMES.index(name) for name in data["features"]]
-    return columns, np.array(data["centre"]), np.array(data["spread"]), networks
+    return columns, np.array(data["centre"]), np.array(data["spread"]), stacked(data["members"])
 
 
 def predict(rows: Floats) -> Floats:
@@ -46,4 +56,4 @@ def predict(rows: Floats) -> Floats:
         return np.zeros((0, 2))
     columns, centre, spread, networks = _loaded()
     x = np.clip((rows[:, columns] - centre) / spread, -FARTHEST, FARTHEST)
-    return np.asarray(np.mean([network(x) for network in networks], axis=0), dtype=np.float64)
+    return networks(x)

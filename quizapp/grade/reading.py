@@ -5,7 +5,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +16,7 @@ from quizapp.language.negation import is_negator, negated
 from quizapp.language.numbers import number, values
 from quizapp.language.vectors import SIZE, Vectors, has_own_piece, rarity, vectors, weighted_vector
 from quizapp.language.wordnet import is_known
-from quizapp.language.words import STOPWORDS, listed, stem, words
+from quizapp.language.words import STOPWORDS, Word, listed, stem, words
 
 Floats = npt.NDArray[np.float64]
 
@@ -107,9 +109,53 @@ class Reading:
         return 1.2 if self.is_number(position) else 0.2 + rarity(word)
 
     @cached_property
+    def mean(self) -> Floats:
+        """The sum of the vectors of the content words by rarity."""
+        return self.blend(self.rarities)
+
+    def blend(self, weights: Floats) -> Floats:
+        """Give the sum of the vectors of the content words by weights."""
+        return np.asarray(weights @ self.vectors, dtype=float) if len(weights) else np.zeros(SIZE)
+
+    @cached_property
+    def content_places(self) -> npt.NDArray[np.intp]:
+        """The positions of the content words as an array."""
+        return np.array(self.content, dtype=np.intp)
+
+    @cached_property
+    def content_denied(self) -> npt.NDArray[np.bool_]:
+        """Which content words a negation reaches."""
+        return np.array([self.denied[i] for i in self.content], dtype=bool)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The content words, by their number among these, with which those of a sentence start."""
+        own = self.sentence_of
+        return [i for i in range(len(own)) if not i or own[i] != own[i - 1]]
+
+    @cached_property
+    def copies(self) -> SequenceMatcher[str]:
+        """What finds copies of other texts in this one."""
+        return SequenceMatcher(None, (), self.stems, autojunk=False)
+
+    @cached_property
     def content_stems(self) -> frozenset[str]:
         """The stems of the content words."""
         return frozenset(self.stems[i] for i in self.content)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each stem stands."""
+        found: dict[str, list[int]] = {}
+        for place, one in enumerate(self.stems):
+            found.setdefault(one, []).append(place)
+        return found
+
+    @cached_property
+    def content_before(self) -> tuple[int, ...]:
+        """How many content words stand before each word, and in all."""
+        counted = set(self.content)
+        return (0, *accumulate(int(place in counted) for place in range(len(self.words))))
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -183,19 +229,23 @@ def _visible(text: str) -> tuple[str, Sequence[int]]:
     return clean, [i for i, char in enumerate(text) if ord(char) not in _INVISIBLE]
 
 
+def _parted(pattern: re.Pattern[str], text: str, found: Sequence[Word]) -> tuple[bool, ...]:
+    """Say before which words the pattern stands; it stands before the first, and never within one space."""
+    return tuple(
+        text[before.end : after.start] != " " and bool(pattern.search(text, before.end, after.start))
+        if before
+        else True
+        for before, after in zip((None, *found), found, strict=False)
+    )
+
+
 def read(text: str) -> Reading:
     """Read a text; never raises."""
     clean, places = _visible(plain(text))
     found = words(clean)[:MOST_WORDS]
     low = _lowered([word.text.replace("’", "'") for word in found])
-    breaks = tuple(
-        bool(_CLAUSE_BREAK.search(clean, found[i - 1].end, word.start)) if i else True
-        for i, word in enumerate(found)
-    )
-    starts = tuple(
-        bool(_SENTENCE_END.search(clean, found[i - 1].end, word.start)) if i else True
-        for i, word in enumerate(found)
-    )
+    breaks = _parted(_CLAUSE_BREAK, clean, found)
+    starts = _parted(_SENTENCE_END, clean, found)
     return Reading(
         text=text,
         words=low,

@@ -16,10 +16,15 @@ IN_QUESTION = 0.25
 
 @dataclass(frozen=True)
 class Weighted:
-    """A key point with the weights of its content words: all, and with those of the question discounted."""
+    """A key point with the weights of its content words: all, and with those of the question discounted.
+
+    ``mean_all`` and ``mean_new`` are the sums of their vectors by these weights.
+    """
 
     all: Floats
     new: Floats
+    mean_all: Floats
+    mean_new: Floats
 
 
 def weigh(point: Reading, question: Reading) -> Weighted:
@@ -27,7 +32,7 @@ def weigh(point: Reading, question: Reading) -> Weighted:
     base = point.rarities
     known = np.array([point.stems[i] in question.content_stems for i in point.content], dtype=bool)
     new = np.where(known, base * IN_QUESTION, base) if not known.all() else base
-    return Weighted(base, new)
+    return Weighted(base, new, point.blend(base), point.blend(new))
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.gradebook.learners import Member
 from quizapp.model.question import Question
+
+EVEN: Mapping[str, float] = {}
+"""Every question is worth one point."""
 
 
 @dataclass(frozen=True)
 class Column:
     """A question; ``number`` counts from 1, ``kind`` is ``multiple_choice`` or ``short_answer``.
 
-    A ``dropped`` question counts for nobody.
+    ``points`` is what full credit is worth; a ``dropped`` question counts for nobody.
     """
 
     id: str
     number: int
     prompt: str
     kind: str
+    points: float = 1.0
     dropped: bool = False
 
 
@@ -25,9 +30,10 @@ class Column:
 class Row:
     """An attempt. ``credits`` (0 to 1) and ``needs_review`` follow the columns.
 
-    A credit is None while the attempt is not handed in, and for a question that its version did not have.
-    ``score``, ``out_of`` and ``percent`` (0 to 100) count the questions of its version, those that are dropped
-    aside; ``score`` and ``percent`` are None while it is not handed in.
+    A credit is None while the attempt is not handed in, and for a question that it did not ask. ``score`` and
+    ``out_of`` (points) and ``percent`` (0 to 100) count the questions it asked, those that are dropped aside;
+    ``score`` and ``percent`` are None while it is not handed in. ``counts``: of its learner's attempts this
+    one goes into the gradebook. ``person`` is who took it, where that is somebody on a roster.
     """
 
     attempt: str
@@ -37,8 +43,10 @@ class Row:
     credits: tuple[float | None, ...]
     needs_review: tuple[bool, ...]
     score: float | None
-    out_of: int
+    out_of: float
     percent: float | None
+    counts: bool = True
+    person: Member | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,8 @@ class TakenAttempt:
     questions: Sequence[str]
     credits: Mapping[str, float]
     needs_review: frozenset[str] = frozenset()
+    counts: bool = True
+    person: Member | None = None
 
 
 def score_table(
@@ -69,9 +79,20 @@ def score_table(
     code: str,
     versions: Sequence[Sequence[Question]],
     attempts: Sequence[TakenAttempt],
+    points: Mapping[str, float] = EVEN,
     dropped: frozenset[str] = frozenset(),
 ) -> ScoreTable:
-    """Lay attempts out in a table; ``dropped`` questions count for nobody.
+    """Lay attempts out in a table; ``points`` are of questions worth something else than 1."""
+    columns = columns_of(versions, points, dropped)
+    return ScoreTable(title, code, columns, tuple(row(attempt, columns) for attempt in attempts))
+
+
+def columns_of(
+    versions: Sequence[Sequence[Question]],
+    points: Mapping[str, float] = EVEN,
+    dropped: frozenset[str] = frozenset(),
+) -> tuple[Column, ...]:
+    """Give the columns of a table.
 
     ``versions`` are the questions of every version that was taken, the newest first: its questions come
     first, those that only older versions had follow.
@@ -80,21 +101,31 @@ def score_table(
     for questions in versions:
         for question in questions:
             known.setdefault(question.id, question)
-    columns = tuple(
-        Column(question.id, number, question.prompt, question.kind, question.id in dropped)
-        for number, question in enumerate(known.values(), 1)
+    return tuple(
+        Column(
+            question.id,
+            n,
+            question.prompt,
+            question.kind,
+            points.get(question.id, 1.0),
+            question.id in dropped,
+        )
+        for n, question in enumerate(known.values(), 1)
     )
-    return ScoreTable(title, code, columns, tuple(row(attempt, columns) for attempt in attempts))
+
+
+def worth_of(columns: Sequence[Column]) -> dict[str, float]:
+    """Give what full credit on each question that counts is worth."""
+    return {column.id: column.points for column in columns if not column.dropped}
 
 
 def row(attempt: TakenAttempt, columns: Sequence[Column]) -> Row:
     """Give the row of one attempt."""
-    dropped = {column.id for column in columns if column.dropped}
-    counted = [question for question in attempt.questions if question not in dropped]
-    out_of = len(counted)
+    worth = worth_of(columns)
+    out_of = out_of_points(attempt.questions, worth)
     score = None
     if attempt.finished_at is not None:
-        score = round(sum(attempt.credits.get(question, 0.0) for question in counted), 4)
+        score = score_of(attempt.questions, attempt.credits, worth)
     return Row(
         attempt=attempt.public_id,
         learner=attempt.learner,
@@ -104,5 +135,22 @@ def row(attempt: TakenAttempt, columns: Sequence[Column]) -> Row:
         needs_review=tuple(column.id in attempt.needs_review and not column.dropped for column in columns),
         score=score,
         out_of=out_of,
-        percent=None if score is None or not out_of else round(100 * score / out_of, 2),
+        percent=percent_of(score, out_of),
+        counts=attempt.counts,
+        person=attempt.person,
     )
+
+
+def score_of(questions: Sequence[str], earned: Mapping[str, float], worth: Mapping[str, float]) -> float:
+    """Sum up what was earned on questions, in points."""
+    return round(sum(earned.get(question, 0.0) * worth.get(question, 0.0) for question in questions), 4)
+
+
+def out_of_points(questions: Sequence[str], worth: Mapping[str, float]) -> float:
+    """Sum up what questions are worth, in points."""
+    return round(sum(worth.get(question, 0.0) for question in questions), 4)
+
+
+def percent_of(score: float | None, out_of: float) -> float | None:
+    """Give a score in percent; None without a score, or when nothing could be earned."""
+    return None if score is None or not out_of else round(100 * score / out_of, 2)

@@ -7,32 +7,27 @@ statement with another member in its place says something else. Words with sever
 from functools import lru_cache
 
 _ANYWHERE = """
-daily weekly monthly; hourly nightly; weekdays weekends; before during;
-during before; January February March April June July August September October November December; Monday
-Tuesday Wednesday Thursday Friday Saturday Sunday; spring summer autumn winter; northern southern eastern
-western; northeast southeast northwest southwest; horizontal vertical; mild moderate severe; low moderate
-high; centimetres kilometres; centimeters kilometers; milligrams kilograms; hours minutes; years months;
-months weeks; weeks days; days weeks; year month; month week; week day; day week; primary secondary; upstream
-downstream; weekly monthly; written oral; verbal written
+daily weekly monthly; hourly nightly; weekdays weekends; before during; during before; January February
+March April June July August September October November December; Monday Tuesday Wednesday Thursday Friday
+Saturday Sunday; spring summer autumn winter; northern southern eastern western; northeast southeast
+northwest southwest; horizontal vertical; mild severe; centimetres kilometres; centimeters kilometers;
+milligrams kilograms; hours minutes; years months; months weeks; weeks days; days weeks; year month; month
+week; week day; day week; primary secondary; upstream downstream; weekly monthly; written oral; verbal
+written
 """
 """Sets whose members can stand for each other in any text."""
 
 _BESIDE = """
 server client; servers clients; browser server; browsers servers; employee employer agency; employees
-employers agencies; user administrator; users administrators; owner member; owners members; author publisher;
-authors publishers; licensor licensee; licensors licensees; buyer seller; buyers sellers; borrower lender;
-borrowers lenders; patient doctor; patients doctors; parent child; parents children; mother father baby;
-teacher student; teachers students; landlord tenant; landlords tenants; retina macula cornea lens; eyes ears;
-heart lungs liver kidneys; confidentiality integrity availability; queen drone worker; queens drones workers;
-nectar pollen honey wax; ship tug; lakes rivers; ocean lake; vaccine medicine; vaccines medicines; virus
-bacterium; viruses bacteria; hospital school; hospitals schools; schools workplaces; hands eyes mouth nose;
-domain subdomain; domains subdomains; hostname address; hostnames addresses; username
-password; usernames passwords; cookies passwords; memory disk; alpha beta; alphas betas; major minor;
-copyright trademark; copyrights trademarks; patent trademark; patents trademarks; salary pension; salaries
-pensions; annuity salary; loan withdrawal; loans withdrawals; interest principal; income expenses; import
-export; imports exports; supply demand; input output; upload download; uploads downloads; morning evening; men
-women; boys girls; adults children; internal external;
-static dynamic; physical virtual; wired wireless
+employers agencies; user administrator; users administrators; author publisher; authors publishers; licensor
+licensee; licensors licensees; buyer seller; buyers sellers; borrower lender; borrowers lenders; patient
+doctor; patients doctors; parent child; parents children; mother father; teacher student; teachers students;
+landlord tenant; landlords tenants; vaccine medicine; vaccines medicines; virus bacterium; viruses bacteria;
+hospital school; hospitals schools; username password; usernames passwords; copyright trademark; copyrights
+trademarks; patent trademark; patents trademarks; salary pension; salaries pensions; loan withdrawal; loans
+withdrawals; interest principal; income expenses; import export; imports exports; supply demand; input output;
+morning evening; men women; boys girls; adults children; internal external; static dynamic; physical virtual;
+wired wireless
 """
 """Sets whose members stand for each other where the document speaks of both."""
 

@@ -1,6 +1,7 @@
 """Negation: which words of a sentence are denied, and how far each "not" reaches."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quizapp.language.words import listed
 
@@ -37,6 +38,7 @@ _TRUE = frozenset(listed("true correct right case"))
 _FOCUS = frozenset(("only", "just", "merely", "necessarily", "simply"))
 
 
+@lru_cache(maxsize=20_000)
 def is_negator(word: str) -> bool:
     """Whether a lower-case word denies what follows it."""
     return word in NEGATORS or word.endswith(("n't", "n’t"))

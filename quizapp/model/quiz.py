@@ -42,6 +42,8 @@ class QuizSettings:
     ``attempts`` counts what one learner may begin. ``questions`` are the ids asked (None: all of the bank),
     ``draw`` how many of them each learner gets by chance (None: all). ``points`` are (question id, points) of
     those worth something else than 1.
+    ``caution`` (0 to 1) is the certainty below which the mark of a short answer asks for a teacher; None leaves it
+    to the installation.
     """
 
     mode: Mode = Mode.TEST
@@ -57,10 +59,15 @@ class QuizSettings:
     questions: tuple[str, ...] | None = None
     draw: int | None = None
     points: tuple[tuple[str, float], ...] = ()
+    caution: float | None = None
 
     def points_of(self, question_id: str) -> float:
         """Give what full credit on a question is worth."""
         return dict(self.points).get(question_id, 1.0)
+
+    def caution_or(self, usual: float) -> float:
+        """Give how careful the marker is with this quiz, where ``usual`` is the caution of the installation."""
+        return usual if self.caution is None else self.caution
 
     @property
     def counts(self) -> bool:

@@ -139,9 +139,10 @@ def tell_mark(store: Store, public_id: str, holder: str, number: int, confidence
         if question.id in marks.marks_of(db, attempt.id):
             return
         decision = decisions_of(db, attempt.quiz_id).of(question.id)
+        ruled = marks.ruled_answers(db, attempt.quiz_id).get(question.id, ())
     if answer.is_blank:
         raise QuizError(sentence("Give an answer first, or go on without one."))
-    made = mark_by(store, question, answer, attempt.version_id, decision)
+    made = mark_by(store, question, answer, attempt.version_id, decision, ruled)
     with store.writing() as db:
         attempt = practice_for(db, public_id, holder, question, now)
         if attempts.answers_of(db, attempt.id).get(question.id) != answer:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.timing import ExtraTime
+from quizapp.services import noting
 from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import clean_line, clean_name
 from quizapp.services.tokens import new_public_id
-from quizapp.storage import audit, classes
-from quizapp.storage.audit import Entry
+from quizapp.storage import classes
 from quizapp.storage.classes import ClassRecord, MemberRecord
 from quizapp.storage.membership import quizzes_for_class
 from quizapp.storage.quizzes import QuizRecord
@@ -218,7 +218,7 @@ def add_member(store: Store, user: User, public_id: str, person: Person, now: da
         found = class_for(db, public_id, user, lock=True)
         require_alone(classes.members_of(db, found.id, also_left=True), fit, None)
         classes.add_members(db, found.id, [fit.values()], now)
-        note(db, user, now, "class.add_member", public_id)
+        note(db, user, now, "class.add-member", public_id)
 
 
 def change_member(
@@ -239,7 +239,7 @@ def change_member(
             db,
             user,
             now,
-            "class.change_member",
+            "class.change-member",
             public_id,
             {"member": member_id, "extra_time": fit.extra.value},
             {"member": member_id, "extra_time": member.extra.value},
@@ -269,7 +269,7 @@ def take_off(store: Store, user: User, public_id: str, member_id: int, now: date
     with store.writing() as db:
         _, member = member_for(db, public_id, member_id, user)
         classes.take_off(db, [member_id], now)
-        note(db, user, now, "class.take_off", public_id, {"members": [member_id]})
+        note(db, user, now, "class.take-off", public_id, {"members": [member_id]})
     return member.name
 
 
@@ -283,7 +283,4 @@ def note(
     before: dict[str, object] | None = None,
 ) -> None:
     """Write a line of the audit log about a class; members are named by number only."""
-    audit.add_entries(
-        db,
-        [Entry(now, user.login, action, before=before, after={"class": public_id, **(after or {})})],
-    )
+    noting.note(db, user, now, action, before=before, after={"class": public_id, **(after or {})})

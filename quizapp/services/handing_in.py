@@ -34,7 +34,8 @@ def finish(
 ) -> None:
     """Hand an attempt in: marks every question, all or nothing. Again: nothing happens.
 
-    ``caution`` (0 to 1), here and below, is the certainty below which a mark asks for a teacher.
+    ``caution`` (0 to 1), here and below, is the certainty below which a mark asks for a teacher, unless the quiz
+    has one of its own.
     Raises NotFound for strangers.
     """
     with store.reading() as db:
@@ -56,9 +57,10 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float)
     if attempt.finished_at is not None:
         return
     questions = questions_of(store.bank(attempt.version_id), attempt.plan)
+    careful = attempt.settings.caution_or(caution)
     with store.reading() as db:
         given = attempts.answers_of(db, attempt.id)
-        rules = Rules(marks.ruled_answers(db, attempt.quiz_id), decisions_of(db, attempt.quiz_id), caution)
+        rules = Rules(marks.ruled_answers(db, attempt.quiz_id), decisions_of(db, attempt.quiz_id), careful)
     # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
     # again inside, where none can change any more, and so is all of it when a teacher changed what counts.
     marked = mark_answers(store, attempt, questions, given, rules)
@@ -69,7 +71,7 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float)
             return
         told = marks.marks_of(db, attempt.id)
         last = attempts.answers_of(db, attempt.id)
-        held = Rules(rules.ruled, decisions_of(db, attempt.quiz_id), caution)
+        held = Rules(rules.ruled, decisions_of(db, attempt.quiz_id), careful)
         same = {name for name in marked if held == rules and last.get(name) == given.get(name)}
         left = [question for question in questions if question.id not in told]
         again = [question for question in left if question.id not in same]

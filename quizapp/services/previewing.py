@@ -20,7 +20,7 @@ def begin_preview(store: Store, teacher: User, code: str, holder: str, now: date
     """Begin a preview, whether the quiz is open or not; gives its public id. ``holder`` is the browser's token.
 
     It has the draw, the order and the time limit of a learner's attempt, and shows the marks at the end. Raises
-    NotFound when the quiz is not the teacher's.
+    NotFound when the quiz is not the teacher's, NotAllowed to who may only look.
     """
     public_id = new_public_id()
     receipt = receipt_of(receipt_key(store), public_id)

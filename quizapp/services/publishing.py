@@ -9,17 +9,17 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from quizapp.errors import Conflict, QuizError
+from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.bank import Bank
 from quizapp.model.quiz import QuizSettings
-from quizapp.services.accounts import User
+from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import clean_line
 from quizapp.services.library import version_for, version_to_publish
+from quizapp.services.noting import note
 from quizapp.services.pool import pool_of, still_there
 from quizapp.services.quiz_settings import settings_problems
 from quizapp.services.teach import free_join_code, quiz_for
-from quizapp.storage import audit, classes, quizzes
-from quizapp.storage.audit import Entry
+from quizapp.storage import audit, classes, library, quizzes
 from quizapp.storage.classes import ClassRecord
 from quizapp.storage.quizzes import QuizRecord
 from quizapp.storage.settings_content import read_settings_content, write_settings
@@ -88,7 +88,7 @@ def before_publishing(store: Store, teacher: User, slug: str) -> tuple[Bank, tup
     """Give the newest version of a bank, and the classes that a quiz of it may be for. Raises NotFound."""
     with store.reading() as db:
         version = version_to_publish(db, slug, teacher)
-        offered = classes_offered(db, version.owner_id, None)
+        offered = classes_offered(db, teacher, version.owner_id, None)
     return store.bank(version.version_id), offered
 
 
@@ -96,9 +96,9 @@ def published(store: Store, teacher: User, code: str) -> Published:
     """Give a quiz as its form shows it. Raises NotFound when it is not the teacher's."""
     with store.reading() as db:
         quiz = quiz_for(db, code, teacher)
-        newest = version_for(db, quiz.slug, teacher) if quiz.owner_id == teacher.id else None
+        newest = library.newest_version(db, quiz.slug)
         wanted = wanted_of(db, quiz)
-        offered = classes_offered(db, quiz.owner_id, quiz.class_id)
+        offered = classes_offered(db, teacher, quiz.owner_id, quiz.class_id)
     return Published(
         quiz.code,
         quiz.title,
@@ -125,9 +125,15 @@ def wanted_of(db: Transaction, quiz: QuizRecord) -> Wanted:
     return Wanted(quiz.settings, audience, quiz.label)
 
 
-def classes_offered(db: Transaction, owner_id: int, present: int | None) -> tuple[tuple[str, str], ...]:
-    """Give the classes of the owner of a quiz that are in use, and the one that it is for at ``present``."""
-    found = classes.classes_of(db, owner_id)
+def classes_offered(
+    db: Transaction, teacher: User, owner_id: int, present: int | None
+) -> tuple[tuple[str, str], ...]:
+    """Give the classes of the owner of a quiz that are in use, and the one that it is for at ``present``.
+
+    Classes are not shared: a colleague gets the present one alone.
+    """
+    own = may_see(db, teacher, owner_id)
+    found = [one for one in classes.classes_of(db, owner_id) if own or one.id == present]
     return tuple(
         (one.public_id, one.name if one.archived_at is None else f"{one.name} (put away)")
         for one in found
@@ -145,14 +151,14 @@ def publish_another(store: Store, teacher: User, slug: str, wanted: Wanted, now:
     fit = checked(wanted, bank)
     with store.writing() as db:
         version = version_to_publish(db, slug, teacher, lock=True)
-        audience = class_wanted(db, version.owner_id, fit, None)
+        audience = class_wanted(db, teacher, version.owner_id, fit, None)
         last = quizzes.quiz_of_bank(db, version.bank_id)
         if last is not None and now - last.published_at < SENT_TWICE and wanted_of(db, last) == fit:
             return last.code
         code = free_join_code(db)
         quiz_id = quizzes.add_quiz(db, code, version.bank_id, version.version_id, version.owner_id, now)
         store_wanted(db, quiz_id, fit, audience)
-        note(db, teacher, now, "quiz.publish", code, after=described(fit))
+        note(db, teacher, now, "quiz.publish", quiz=code, after=described(fit))
     return code
 
 
@@ -170,10 +176,11 @@ def change_quiz(store: Store, teacher: User, code: str, wanted: Wanted, state: s
         present = wanted_of(db, quiz)
         if state_of(present) != state:
             raise Overtaken(who_changed(db, quiz.code), differences(state, present), state_of(present))
-        audience = class_wanted(db, quiz.owner_id, fit, quiz.class_id)
+        audience = class_wanted(db, teacher, quiz.owner_id, fit, quiz.class_id)
         if fit != present:
             store_wanted(db, quiz.id, fit, audience)
-            note(db, teacher, now, SETTINGS_CHANGED, quiz.code, described(present), described(fit))
+            before, after = described(present), described(fit)
+            note(db, teacher, now, SETTINGS_CHANGED, quiz=quiz.code, before=before, after=after)
 
 
 def duplicate(store: Store, teacher: User, code: str, label: str, now: datetime) -> str:
@@ -183,7 +190,7 @@ def duplicate(store: Store, teacher: User, code: str, label: str, now: datetime)
     """
     with store.writing() as db:
         quiz = quiz_for(db, code, teacher, change=True)
-        version = version_for(db, quiz.slug, teacher)
+        version = version_for(db, quiz.slug, teacher, change=True)
         there = still_there(quiz.settings, store.bank(version.version_id))
         like = wanted_of(db, quiz)
         fit = checked(
@@ -196,7 +203,8 @@ def duplicate(store: Store, teacher: User, code: str, label: str, now: datetime)
         quiz_id = quizzes.add_quiz(db, new, version.bank_id, version.version_id, quiz.owner_id, now)
         store_wanted(db, quiz_id, fit, quiz.class_id)
         quizzes.unpublish(db, quiz_id, now)
-        note(db, teacher, now, "quiz.duplicate", new, {"quiz": quiz.code}, described(fit))
+        before, after = {"quiz": quiz.code}, described(fit)
+        note(db, teacher, now, "quiz.duplicate", quiz=new, before=before, after=after)
     return new
 
 
@@ -213,12 +221,15 @@ def open_again(store: Store, teacher: User, code: str, now: datetime) -> None:
     with store.writing() as db:
         quizzes.quiz_by_code(db, quiz_for(db, code, teacher, change=True).code, lock=True)
         quiz = quiz_for(db, code, teacher)
-        version = version_for(db, quiz.slug, teacher)
+        version = library.newest_version(db, quiz.slug)
+        if version is None:
+            raise NotFound("The bank of this quiz is not there any more.")
         there = still_there(quiz.settings, store.bank(version.version_id))
         if there != quiz.settings:
             quizzes.set_settings(db, quiz.id, there)
         quizzes.republish(db, quiz.id, version.version_id, now)
-        note(db, teacher, now, "quiz.open", quiz.code, {"version": quiz.version}, {"version": version.number})
+        before, after = {"version": quiz.version}, {"version": version.number}
+        note(db, teacher, now, "quiz.open", quiz=quiz.code, before=before, after=after)
 
 
 def checked(wanted: Wanted, bank: Bank) -> Wanted:
@@ -249,12 +260,15 @@ def checked(wanted: Wanted, bank: Bank) -> Wanted:
     return Wanted(replace(settings, questions=chosen, draw=draw, points=points), wanted.audience, label)
 
 
-def class_wanted(db: Transaction, owner_id: int, wanted: Wanted, present: int | None) -> int | None:
-    """Give the id of the class that a quiz is to be for. Raises Refused for one that its owner does not have."""
+def class_wanted(
+    db: Transaction, teacher: User, owner_id: int, wanted: Wanted, present: int | None
+) -> int | None:
+    """Give the id of the class that a quiz is to be for. Raises Refused for one that is not offered."""
     if not wanted.audience:
         return None
     found: ClassRecord | None = classes.class_by_public_id(db, wanted.audience)
-    if found is None or found.owner_id != owner_id or (found.archived_at and found.id != present):
+    offered = dict(classes_offered(db, teacher, owner_id, present))
+    if found is None or found.public_id not in offered:
         raise Refused({"audience": "Choose one of the classes shown."})
     return found.id
 
@@ -293,16 +307,3 @@ def who_changed(db: Transaction, code: str) -> str:
     """Give the login of who changed the settings of a quiz last."""
     lines = audit.entries_of_quiz(db, code, 50)
     return next((line.actor for line in lines if line.action == SETTINGS_CHANGED), "")
-
-
-def note(
-    db: Transaction,
-    teacher: User,
-    now: datetime,
-    action: str,
-    code: str,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-) -> None:
-    """Write a line of the audit log about a quiz."""
-    audit.add_entries(db, [Entry(now, teacher.login, action, quiz=code, before=before, after=after)])

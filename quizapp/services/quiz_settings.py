@@ -91,6 +91,8 @@ def settings_problems(settings: QuizSettings) -> dict[str, str]:
         wrong["minutes"] = f"The time limit must be 1 to {LONGEST_LIMIT:,} minutes, or empty."
     if settings.attempts is not None and not 1 <= settings.attempts <= MOST_ATTEMPTS:
         wrong["attempts"] = f"The number of attempts must be 1 to {MOST_ATTEMPTS}, or empty."
+    if settings.caution is not None and not 0.0 <= settings.caution <= 1.0:
+        wrong["caution"] = "How careful the marker is must be a number from 0 to 1, or empty."
     if settings.opens_at and settings.closes_at and settings.opens_at >= settings.closes_at:
         wrong["closes_at"] = "The quiz must open before it closes."
     elif settings.reveal is Reveal.AFTER_CLOSING and settings.closes_at is None:

@@ -81,6 +81,7 @@ def plan_of(
     """Work out what a proposal would do; nothing is written. Raises NotFound, QuizError."""
     with store.reading() as db:
         taken = taken_of(db, teacher, code, proposal.question_id)
+    caution = taken.quiz.settings.caution_or(caution)
     if proposal.kind not in CHANGES:
         raise QuizError("Choose what to change from what the page offers.")
     step = step_for(store, taken, proposal)
@@ -139,7 +140,7 @@ def score_changes(
     store: Store, teacher: User, code: str, before: frozenset[str], after: frozenset[str]
 ) -> list[Change]:
     """Give whose percent changes when other questions are dropped."""
-    was, will = (teach.score_table(store, teacher, code, dropped) for dropped in (before, after))
+    was, will = (teach.score_table(store, teacher, code, dropped=dropped) for dropped in (before, after))
     return list(moves_between(was, will))
 
 

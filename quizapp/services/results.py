@@ -16,8 +16,9 @@ from quizapp.model.text import sentence
 from quizapp.services.attempt_access import questions_of, receipt_for
 from quizapp.services.deciding import decisions_of
 from quizapp.services.marking import as_marked
-from quizapp.storage import contests, marks, progress
+from quizapp.storage import comments, contests, marks, progress
 from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.comments import CommentRecord
 from quizapp.storage.contests import ContestRecord
 from quizapp.storage.marks import Marked, OverrideRecord
 from quizapp.storage.store import Store
@@ -44,7 +45,8 @@ class ReviewedQuestion:
     ``mark`` is the newest that the marker made, ``first_credit`` what it gave at first; ``overrides`` are all
     rulings and re-marks, the first first. A ``dropped`` question counts for nobody. ``confidence`` is what the
     learner said before the reveal (``sure``, ``think``, ``guess``, or nothing); ``contests`` are by kind
-    ("mark", "question"); ``points`` are what full credit is worth.
+    ("mark", "question"); ``points`` are what full credit is worth, ``comments`` what
+    teachers say about the answer.
     """
 
     number: int
@@ -59,6 +61,7 @@ class ReviewedQuestion:
     points: float = 1.0
     dropped: bool = False
     first_credit: float = 0.0
+    comments: tuple[CommentRecord, ...] = ()
 
     @property
     def override(self) -> OverrideView | None:
@@ -128,6 +131,7 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
         first = marks.first_marks_of(db, attempt.id)
         replaced = by_question(marks.overrides_of(db, attempt.id))
         dropped = decisions_of(db, attempt.quiz_id).dropped
+        said = comments.comments_of(db, attempt.id)
         held: dict[str, dict[str, ContestRecord]] = {}
         for contest in contests.contests_of_attempt(db, attempt.id):
             held.setdefault(contest.question_id, {})[contest.kind] = contest
@@ -145,6 +149,7 @@ def result_of(store: Store, attempt: AttemptRecord) -> Result:
             confidence=known.get(question.id, progress.NOTHING).confidence,
             contests=held.get(question.id, {}),
             dropped=question.id in dropped,
+            comments=tuple(said.get(question.id, ())),
         )
         for number, question in enumerate(questions_of(bank, attempt.plan), 1)
     ]

@@ -10,7 +10,7 @@ from quizapp.services.attempt_access import attempt_for, questions_of
 from quizapp.services.deciding import decisions_of
 from quizapp.services.handing_in import require_revealed
 from quizapp.services.tokens import hash_of, new_token
-from quizapp.storage import attempts, contests, decks, marks, membership, progress, quizzes
+from quizapp.storage import attempts, comments, contests, decks, marks, membership, progress, quizzes
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.store import Store, Transaction
 
@@ -27,7 +27,9 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
         bank = store.bank(attempt.version_id)
         given = attempts.answers_of(db, attempt.id)
         known = progress.progress_of(db, attempt.id)
-        credits_ = marks.credits_of(db, attempt.id) if may_be_seen(db, attempt, now) else {}
+        revealed = may_be_seen(db, attempt, now)
+        credits_ = marks.credits_of(db, attempt.id) if revealed else {}
+        said = comments.comments_of(db, attempt.id) if revealed else {}
         dropped = decisions_of(db, attempt.quiz_id).dropped
         held = contests.contests_of_attempt(db, attempt.id)
         member = membership.member_of_attempt(db, attempt.id)
@@ -47,6 +49,7 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
                 "hints": left.hints,
                 "credit": credits_.get(question.id),
                 "left_out": question.id in dropped,
+                "comments": [comment.text for comment in said.get(question.id, ())],
             }
         )
     return {
@@ -113,6 +116,7 @@ def forget(store: Store, public_id: str, holder: str, now: datetime) -> bool:
         if attempt.counts and attempt.finished_at is not None:
             name = f"{ANONYMOUS} {secrets.token_hex(3)}"
             attempts.make_anonymous(db, attempt.id, name, hash_of(new_token()))
+            comments.forget_words(db, attempt.id)
             return True
         attempts.delete_attempt(db, attempt.id)
         return False

@@ -1,20 +1,18 @@
-"""What a teacher can do: publish, see the scores, look at an attempt, rule on a mark, take scores away."""
+"""What a teacher can do: publish, see the scores, look at an attempt, rule on a mark."""
 
 import math
 from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.errors import Conflict, NotFound, QuizError
-from quizapp.formats.scores import score_format, write_scores
-from quizapp.gradebook.table import ScoreTable, TakenAttempt
-from quizapp.gradebook.table import score_table as lay_out
+from quizapp.gradebook.table import ScoreTable
 from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
-from quizapp.services.deciding import decisions_of
 from quizapp.services.library import version_to_publish
 from quizapp.services.noting import note
 from quizapp.services.pool import still_there
 from quizapp.services.results import Result, result_of
+from quizapp.services.taken import table_of, taken_quiz
 from quizapp.services.tokens import new_join_code, read_join_code
 from quizapp.storage import attempts, classes, library, marks, quizzes
 from quizapp.storage.attempts import AttemptRecord
@@ -150,47 +148,18 @@ def unpublish(store: Store, teacher: User, code: str, now: datetime) -> None:
         note(db, teacher, now, "quiz.close", quiz=quiz.code)
 
 
-def score_table(store: Store, teacher: User, code: str, dropped: frozenset[str] | None = None) -> ScoreTable:
+def score_table(
+    store: Store, teacher: User, code: str, seed: str = "", dropped: frozenset[str] | None = None
+) -> ScoreTable:
     """Give all attempts of a quiz, what counts for each question, and what waits for review.
 
-    ``dropped`` questions count for nobody (None: those that the teacher dropped). Raises NotFound when the
-    quiz is not the teacher's.
+    With ``seed``, under names that say nothing. ``dropped`` questions count for nobody (None: those that the
+    teacher dropped). Raises NotFound when the quiz is not the teacher's.
     """
     with store.reading() as db:
-        quiz = quiz_for(db, code, teacher)
-        taken = attempts.attempts_of_quiz(db, quiz.id)
-        marked = marks.credits_of_quiz(db, quiz.id)
-        left_out = decisions_of(db, quiz.id).dropped if dropped is None else dropped
-    used = {quiz.version_id} | {attempt.version_id for attempt in taken}
-    versions = {version_id: store.bank(version_id).questions for version_id in sorted(used, reverse=True)}
-    ids = {version: [question.id for question in questions] for version, questions in versions.items()}
-    return lay_out(
-        quiz.title,
-        quiz.code,
-        [versions[quiz.version_id], *versions.values()],
-        [
-            taken_attempt(
-                attempt, list(attempt.plan.questions or ids[attempt.version_id]), marked.get(attempt.id, {})
-            )
-            for attempt in taken
-        ],
-        dropped=left_out,
-    )
-
-
-def taken_attempt(
-    attempt: AttemptRecord, questions: list[str], marked: dict[str, tuple[float, bool]]
-) -> TakenAttempt:
-    """Give an attempt as the gradebook takes it."""
-    return TakenAttempt(
-        attempt.public_id,
-        attempt.learner,
-        attempt.started_at,
-        attempt.finished_at,
-        questions,
-        {question: credit for question, (credit, _) in marked.items()},
-        frozenset(question for question, (_, needs_review) in marked.items() if needs_review),
-    )
+        taken = taken_quiz(db, store, quiz_for(db, code, teacher), dropped)
+        counted = marks.credits_of_quiz(db, taken.quiz.id)
+    return table_of(taken, counted, seed)
 
 
 def attempt_in_full(store: Store, teacher: User, public_id: str) -> Result:
@@ -249,15 +218,6 @@ def reason_of(reason: str) -> str:
     if len(why) > LONGEST_REASON:
         raise QuizError(f"The reason has {len(why):,} characters; at most {LONGEST_REASON:,} are kept.")
     return why
-
-
-def export_scores(store: Store, teacher: User, code: str, format_name: str) -> Export:
-    """Write the scores of a quiz. Raises UnknownFormat, and NotFound when it is not the teacher's."""
-    chosen = score_format(format_name)
-    with store.reading() as db:
-        slug = quiz_for(db, code, teacher).slug
-    data = write_scores(score_table(store, teacher, code), format_name)
-    return Export(data, f"{slug}-scores{chosen.suffix}", chosen.mimetype)
 
 
 def quiz_for(db: Transaction, code: str, teacher: User, change: bool = False) -> QuizRecord:

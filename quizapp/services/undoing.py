@@ -109,6 +109,7 @@ def plan_of(store: Store, teacher: User, code: str, batch: str, caution: float) 
             by_answer(marks.overrides_of_quiz(db, taken.quiz.id, about)),
             {one.public_id: one for one in taken.batches},
         )
+    caution = taken.quiz.settings.caution_or(caution)
     held = decisions_in(taken.batches, without=batch)
     proposal = Proposal("undo", about, batch=batch)
     counted = Counted(0, 0, 0, True)

@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, sel
 
 from quizapp.storage.extra_time import key_of
 from quizapp.storage.tables import (
+    AnswerComment,
     AnswerRow,
     Attempt,
+    AttemptNote,
     ClassMember,
     ClassRow,
     Contest,
@@ -23,6 +25,8 @@ from quizapp.storage.tables import (
 ANSWERS = select(AnswerRow.question_id, AnswerRow.choice, AnswerRow.text, AnswerRow.saved_at)
 MARKS = select(MarkRow.question_id, MarkRow.credit, MarkRow.verdict, MarkRow.confidence)
 RULINGS = select(Override.question_id, Override.credit, Override.reason)
+COMMENTS = select(AnswerComment.question_id, AnswerComment.text, AnswerComment.created_at)
+NOTES = select(AttemptNote.text, AttemptNote.created_at)
 CONTESTS = select(Contest.question_id, Contest.kind, Contest.reason, Contest.accepted, Contest.reply)
 
 
@@ -38,6 +42,8 @@ class KeptAttempt:
     marks: list[dict[str, Any]]
     rulings: list[dict[str, Any]]
     contests: list[dict[str, Any]]
+    comments: list[dict[str, Any]]
+    notes: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,8 @@ def attempts_of_learner(db: Connection, learner: str) -> list[KeptAttempt]:
             values(db, MARKS, MarkRow, attempt_id),
             values(db, RULINGS, Override, attempt_id),
             values(db, CONTESTS, Contest, attempt_id),
+            values(db, COMMENTS, AnswerComment, attempt_id),
+            [dict(row) for row in db.execute(NOTES.where(AttemptNote.attempt_id == attempt_id)).mappings()],
         )
         for attempt_id, code, name, started, finished in db.execute(found).all()
     ]
@@ -102,7 +110,7 @@ def attempts_of_learner(db: Connection, learner: str) -> list[KeptAttempt]:
 def values(
     db: Connection,
     wanted: Select[*tuple[Any, ...]],
-    table: type[AnswerRow | MarkRow | Override | Contest],
+    table: type[AnswerRow | MarkRow | Override | Contest | AnswerComment],
     attempt_id: int,
 ) -> list[dict[str, Any]]:
     """Give the rows of a table that belong to an attempt, by question."""

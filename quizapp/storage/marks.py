@@ -1,6 +1,6 @@
 """Marks, and what counts instead of them (rulings of teachers, re-marks), as they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,6 +72,9 @@ class NewOverride:
     mark: Mark | None = None
     version_id: int | None = None
 
+
+Credits = dict[int, dict[str, tuple[float, bool]]]
+"""By attempt and question: the credit that counts (0 to 1), and whether a teacher should look."""
 
 IN_FORCE = or_(Attempt.reopened_at.is_(None), Override.created_at > Attempt.reopened_at)
 """What is from before an attempt was reopened is kept, and no longer counts."""
@@ -224,10 +227,10 @@ def standings_of_quiz(
     return found
 
 
-def credits_of_quiz(db: Connection, quiz_id: int) -> dict[int, dict[str, tuple[float, bool]]]:
+def credits_of_quiz(db: Connection, quiz_id: int, attempt_ids: Sequence[int] | None = None) -> Credits:
     """Give the credit that counts and whether somebody should look, by attempt and question.
 
-    The same as ``standings_of_quiz`` in brief, for tables of all that there is.
+    The same as ``standings_of_quiz`` in brief, for tables; ``attempt_ids`` are those wanted (None: all).
     """
     marked = (
         select(MarkRow.attempt_id, MarkRow.question_id, MarkRow.credit, MarkRow.needs_review)
@@ -240,7 +243,10 @@ def credits_of_quiz(db: Connection, quiz_id: int) -> dict[int, dict[str, tuple[f
         .where(Attempt.quiz_id == quiz_id, IN_FORCE)
         .order_by(Override.id)
     )
-    by_attempt: dict[int, dict[str, tuple[float, bool]]] = {}
+    if attempt_ids is not None:
+        marked = marked.where(MarkRow.attempt_id.in_(attempt_ids))
+        replaced = replaced.where(Override.attempt_id.in_(attempt_ids))
+    by_attempt: Credits = {}
     for found in (marked, replaced):  # the newest comes last and stays
         for attempt_id, question_id, credit, needs_review in db.execute(found):
             by_attempt.setdefault(attempt_id, {})[question_id] = (credit, needs_review)

@@ -16,12 +16,16 @@ from quizapp.storage.store import Store
 from quizapp.web import (
     accounts,
     administering,
+    analysis,
+    api,
     classes,
     contests,
     documents,
     editor,
     errors,
     exchange,
+    exporting,
+    gradebook,
     handouts,
     jobs,
     language,
@@ -51,6 +55,7 @@ ROOMS = (
     own_account, administering, sharing,
     classes, members, handouts,
     live, reviewing, questions, remarking,
+    gradebook, analysis, exporting, api,
 )  # fmt: skip
 """The modules that have pages of their own; ``exchange`` adds to the teacher's."""
 
@@ -71,10 +76,11 @@ LARGER = {
     exchange.BRING_IN: LARGEST_UPLOAD,
     "documents.add": LARGEST_DOCUMENT,
     "versions.take_document": LARGEST_UPLOAD,
+    "exporting.fill": exporting.LARGEST_GRADEBOOK,
 }
 
-WITH_TEXT = ("documents.add", "versions.take_document", "classes.look", "classes.take")
-"""Forms in which a whole document or a roster may come as text."""
+WITH_TEXT = ("documents.add", "versions.take_document", "classes.look", "classes.take", "exporting.fill")
+"""Forms in which a whole document, a roster or a gradebook may come as text."""
 
 
 def create_app(
@@ -101,13 +107,13 @@ def create_app(
     )
     app.extensions[EXTENSION] = Site(store, settings, clock, queue or JobQueue(store, settings, clock))
     watching.register(app, settings)
+    language.register(app)  # before the checks, whose errors are said in it
     app.before_request(check_request)  # before the CSRF check, which reads the body
     CSRFProtect(app)
     app.before_request(own_account.demand_second_factor)
     for module in ROOMS:
         app.register_blueprint(module.pages)
     errors.register(app)
-    language.register(app)
     set_up_templates(app)
     app.add_url_rule("/favicon.ico", "favicon", lambda: redirect(static_url(app, "favicon.svg")))
     app.add_url_rule("/robots.txt", "robots", robots)

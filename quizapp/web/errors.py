@@ -10,8 +10,10 @@ from quizapp.errors import NotAllowed, QuizError, StorageError
 from quizapp.model.text import sentence
 from quizapp.web import (
     accounts,
+    api,
     documents,
     editor,
+    gradebook,
     learner,
     pairs,
     questions,
@@ -56,6 +58,9 @@ FOR_KNOWN = (
     "teacher",
     "quiz_settings",
     "contests",
+    "gradebook",
+    "analysis",
+    "exporting",
     "documents",
     "pairs",
     "jobs",
@@ -136,6 +141,8 @@ RESCUES: dict[str, Callable[..., Page]] = {
     "documents.describe": documents.rescue_describe,
     "editor.add": editor.rescue_add,
     "editor.save": editor.rescue_save,
+    "gradebook.comment": gradebook.rescue,
+    "gradebook.note": gradebook.rescue,
     "pairs.add": pairs.rescue_add,
     "pairs.edit": pairs.rescue_edit,
     "pairs.merge": pairs.rescue_merge,
@@ -150,6 +157,8 @@ def show_http_error(error: HTTPException) -> Page | HTTPException:
     """Show what Flask raises, in our words."""
     if error.code is None or error.code < 400:
         return error
+    if request.path.startswith("/api/"):
+        return api.tell_http(error)
     if error.code == 413 and request.endpoint == "documents.add" and may_create():
         return documents.too_large()
     return error_page(error.code, SENTENCES.get(error.code, SENTENCES[400])[1])

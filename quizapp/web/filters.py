@@ -47,6 +47,11 @@ def size(count: int) -> str:
     return f"{count / 1_000:,.1f} KB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"
 
 
+def short_when(time: datetime) -> str:
+    """Say a time in a table: 2 Mar 09:05 (UTC, as everywhere)."""
+    return f"{time.day} {time:%b} {time:%H:%M}"
+
+
 def excerpt(text: str) -> str:
     """Give the beginning of a text, on one line."""
     line = " ".join(text.split())
@@ -116,6 +121,7 @@ FILTERS = {
     "points": points,
     "size": size,
     "when": when,
+    "short_when": short_when,
     "excerpt": excerpt,
     "letter": letter,
     "standing": standing,

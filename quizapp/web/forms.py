@@ -97,6 +97,7 @@ class SettingsForm(Form):
     shuffle_questions = StringField(filters=CLEAN)
     shuffle_choices = StringField(filters=CLEAN)
     attempts = StringField(filters=CLEAN)
+    caution = StringField(filters=CLEAN)
 
     @classmethod
     def showing(cls, settings: QuizSettings) -> "SettingsForm":
@@ -112,6 +113,7 @@ class SettingsForm(Form):
             shuffle_questions="on" if settings.shuffle_questions else "",
             shuffle_choices="on" if settings.shuffle_choices else "",
             attempts=str(settings.attempts or ""),
+            caution="" if settings.caution is None else f"{settings.caution:g}",
         )
 
     def settings(self) -> QuizSettings | None:
@@ -126,6 +128,7 @@ class SettingsForm(Form):
             "closes_at": self.time("closes_at"),
             "shuffle_questions": bool(self.shuffle_questions.data),
             "shuffle_choices": bool(self.shuffle_choices.data),
+            "caution": self.share("caution"),
         }
         return None if any(field.errors for field in self) else QuizSettings(**read)
 
@@ -144,6 +147,17 @@ class SettingsForm(Form):
             self.refuse(name, "Type a whole number, or leave this empty.")
             return None
         return int(typed) if typed else None
+
+    def share(self, name: str) -> float | None:
+        """Read a number from 0 to 1 that may be left out; a decimal comma is understood."""
+        typed = self[name].data.strip().replace(",", ".")
+        try:
+            value = float(typed) if typed else None
+        except ValueError:
+            value = -1.0
+        if value is not None and not 0.0 <= value <= 1.0:
+            self.refuse(name, "Type a number from 0 to 1, or leave this empty.")
+        return value
 
     def time(self, name: str) -> datetime | None:
         """Read a time in UTC that may be left out."""
@@ -203,6 +217,25 @@ def credit_of(typed: str) -> float:
     if not 0.0 <= credit <= 1.0:
         raise QuizError("The credit must be a number from 0 to 1, like 0.5.")
     return credit
+
+
+class CommentForm(Form):
+    """Say something about an answer, or (without ``question``) note something about an attempt."""
+
+    question = HiddenField(filters=CLEAN)
+    text = TextAreaField(filters=CLEAN)
+
+
+class FillForm(Form):
+    """Fill scores into a gradebook file; ``content`` carries it (base64) from the page that gives the account."""
+
+    file = FileField()
+    content = HiddenField()
+    name = HiddenField(filters=CLEAN)
+    column = StringField(filters=CLEAN)
+    heading = StringField(filters=CLEAN)
+    scale = StringField(filters=CLEAN)
+    action = StringField(filters=CLEAN)
 
 
 class ContestForm(Form):

@@ -21,6 +21,7 @@ WORDS = {
     "mode": "what it is",
     "layout": "what a test shows",
     "minutes": "time limit",
+    "caution": "certainty below which you are asked",
     "opens_at": "opening",
     "closes_at": "closing",
     "reveal": "when results are shown",

@@ -38,6 +38,7 @@ def publish_page(slug: str, form: PublishForm) -> str:
         classes=classes,
         form=form,
         send_to=url_for("quiz_settings.publish", slug=slug),
+        **usual(),
     )
 
 
@@ -56,6 +57,11 @@ def publish(slug: str) -> Page:
         return publish_page(slug, form), e.status
     flash(f"Published. Learners join with the code {code}.")
     return redirect(url_for("teacher.desk", _anchor=slug), 303)
+
+
+def usual() -> dict[str, str]:
+    """Give what holds where a quiz sets nothing, for the form to say."""
+    return {"usual_caution": f"{site().settings.caution:g}"}
 
 
 @pages.get("/quiz/<code>/settings")
@@ -84,6 +90,7 @@ def settings_page(
         send_to=url_for("quiz_settings.change", code=timing.code),
         overtaken=overtaken,
         differences=said(overtaken.differences, quiz) if overtaken else (),
+        **usual(),
     )
 
 

@@ -1,12 +1,25 @@
 """The teacher's pages: banks and quizzes, the table of scores, one attempt in full, rulings, exports."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.errors import Conflict, FileProblems, NotAllowed, NotFound, QuizError
 from quizapp.formats.scores import SCORES
 from quizapp.gradebook.items import items
-from quizapp.services import contesting, library, quiz_settings, reviewing, sharing, teach
+from quizapp.services import (
+    commenting,
+    contesting,
+    exporting,
+    library,
+    quiz_settings,
+    reviewing,
+    sharing,
+    teach,
+)
+from quizapp.services import gradebook as gradebook_service
+from quizapp.web import gradebook
 from quizapp.web.forms import OverrideForm, UploadForm, cleaned
 from quizapp.web.paging import leaf, leaves, reviewed_leaf
 from quizapp.web.review import tally
@@ -109,7 +122,7 @@ def unpublish(code: str) -> Page:
 def quiz(code: str) -> Page:
     """Show the table of scores, in pages; what the clock has ended is handed in first."""
     quiz_settings.settle(store(), signed_in(), code, now(), site().settings.caution)
-    table = teach.score_table(store(), signed_in(), code)
+    table = teach.score_table(store(), signed_in(), code, gradebook.seed())
     return render_template(
         "teacher/quiz.html",
         table=table,
@@ -125,7 +138,7 @@ def quiz(code: str) -> Page:
 def scores(code: str, name: str) -> Page:
     """Hand the scores out as a file; what the clock has ended is handed in first."""
     quiz_settings.settle(store(), signed_in(), code, now(), site().settings.caution)
-    export = teach.export_scores(store(), signed_in(), code, name)
+    export = exporting.export_scores(store(), signed_in(), code, name)
     return attachment(export.data, export.filename, export.mimetype)
 
 
@@ -141,9 +154,14 @@ def attempt_page(public_id: str, refused: OverrideForm | None, about: str) -> st
     ``refused`` is a ruling that could not be kept as it was sent.
     """
     found = teach.attempt_in_full(store(), signed_in(), public_id)
+    hidden = gradebook.seed()
+    if hidden:
+        shown = gradebook_service.name_of(store(), signed_in(), public_id, hidden)
+        found = replace(found, learner=shown, receipt="")
     return render_template(
         "teacher/attempt.html",
         result=found,
+        notes=commenting.notes_of(store(), signed_in(), public_id),
         tally=tally(found),
         leaf=reviewed_leaf(found.questions, about),
         refused=refused,

@@ -46,7 +46,7 @@ def test_a_quiz_is_taken_and_its_marks_reach_the_teachers_file(visit, served, sc
     row = teacher.page.get_by_role("row", name=name)
     assert figure(row.inner_text()) == shown
     with teacher.page.expect_download() as download:
-        teacher.page.get_by_role("link", name="Export CSV").click()
+        teacher.page.get_by_role("link", name="CSV, a row an attempt").click()
     download.value.save_as(tmp_path / "scores.csv")
     [line] = [
         line

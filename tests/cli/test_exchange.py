@@ -1,11 +1,17 @@
 """Banks into the library and out again, from the command line."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import main
+from quizapp.cli.opening import open_store
 from quizapp.paths import data_dir
+from quizapp.services import study
 
+CANVAS = Path(__file__).resolve().parents[1] / "formats" / "gradebooks" / "samples" / "canvas-gradebook.csv"
 BANK = data_dir("questions") / "us-russia-ukraine.yaml"
 
 
@@ -43,6 +49,39 @@ def test_a_published_bank_has_scores_to_export():
     result = run("export", "scores", code)
     assert result.exit_code == 0
     assert result.output.lstrip("\ufeff").lower().startswith("learner,")
+
+
+@pytest.fixture
+def taken(tara):
+    """A quiz that Eve handed in blank: its code."""
+    code = run("import", BANK, "--publish").output.split("/quiz/")[1].strip()
+    with open_store() as store:
+        now = datetime.now(UTC)
+        attempt = study.start(store, code, "Eve Łukasz-Öz", "holder-of-eve-0123456789", now)
+        study.finish(store, attempt, "holder-of-eve-0123456789", now)
+    return code
+
+
+def test_a_gradebook_file_comes_out_with_one_column_filled_and_an_account_beside_it(taken, tmp_path):
+    out = tmp_path / "out.csv"
+    result = run("export", "scores", taken, "--roster", CANVAS, "--column", "FAQ quiz (4711)", "-o", out)
+    assert result.exit_code == 0, result.output
+    row = b'Eve",9005,1005,eve,Biology 1,-,'
+    assert out.read_bytes() == CANVAS.read_bytes().replace(row, row + b"0")
+    assert "1 score written into the column 'FAQ quiz (4711)'" in result.stderr
+    assert "line 3, García Núñez, Ana" in result.stderr
+    result = run("export", "scores", taken, "--roster", CANVAS, "--new-column", "Talks", "--scale", "percent")
+    assert result.stdout_bytes.splitlines()[0].endswith(b",Final Score,Talks")
+
+
+def test_a_column_that_is_not_there_is_told_which_there_are(taken, tmp_path):
+    result = run(
+        "export", "scores", taken, "--roster", CANVAS, "--column", "Sums", "-o", tmp_path / "out.csv"
+    )
+    assert result.exit_code == 1
+    assert "Essay 1 (4710), FAQ quiz (4711)" in result.output
+    assert not (tmp_path / "out.csv").exists()
+    assert "there is no such file" in run("export", "scores", taken, "--roster", tmp_path / "no.csv").output
 
 
 @pytest.mark.usefixtures("tara")

@@ -81,8 +81,8 @@ def test_articles_follow_the_edited_word():
         ("What does the club offer?", "The club offers an optional course in the week before the exam."),
     )
     texts = {option.text for candidate in made for option in candidate.options}
-    assert any("offers a required course" in text for text in texts)
-    assert not any("an required" in text for text in texts)
+    assert any("offers a mandatory course" in text for text in texts)
+    assert not any("an mandatory" in text for text in texts)
 
 
 def test_a_statement_with_one_place_to_turn_gives_nothing():
@@ -131,7 +131,9 @@ def test_the_answer_of_a_faq_question_stands_beside_others_that_are_turned_round
     )
     assert made
     for candidate in made:
-        assert candidate.prompt.startswith("How are the lockers used?")
+        assert candidate.prompt == (
+            "Which of these does the document say in answer to “How are the lockers used?”?"
+        )
         said = candidate.sentence.passage.answer
         assert candidate.key.text in said
         assert not any(option.text in said for option in candidate.distractors)

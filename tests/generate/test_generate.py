@@ -9,7 +9,6 @@ from quizapp.banks import bank_problems, read_bank, write_bank
 from quizapp.formats.readers import read_document
 from quizapp.generate import generate
 from quizapp.generate.check import check, guess_rates
-from quizapp.generate.guessing import MARGIN
 from quizapp.language.words import content_stems
 from quizapp.model.document import Document, Pair
 from quizapp.paths import data_dir
@@ -39,7 +38,7 @@ def test_every_pair_gets_a_short_answer_question_with_points(made):
 def test_most_pairs_get_a_multiple_choice_question_and_the_others_a_reason(made):
     with_choice = {question.passage for question in choices(made)}
     refused = {refusal.passage for refusal in made.refusals}
-    assert len(with_choice) >= 0.75 * len(made.bank.passages)
+    assert len(with_choice) >= 0.5 * len(made.bank.passages)
     assert with_choice | refused == {passage.id for passage in made.bank.passages}
 
 
@@ -57,7 +56,7 @@ def test_no_item_has_a_grave_flaw(made):
 
 
 def test_no_guesser_is_ten_points_above_chance(made):
-    assert {r.attack: r.rate for r in guess_rates(made.bank) if r.rate > r.chance + MARGIN} == {}
+    assert {r.attack: r.rate for r in guess_rates(made.bank) if r.too_high} == {}
 
 
 def test_two_by_two_items_are_at_most_half_of_the_quiz(made):
@@ -97,6 +96,19 @@ def test_an_inserted_pair_renumbers_nothing():
     more = replace(read, pairs=(Pair("How deep is lake Baikal?", "It is 1,642 metres deep."), *read.pairs))
     before = {q.id for q in generate([read]).bank.questions if q.kind == "short_answer"}
     assert before < {q.id for q in generate([more]).bank.questions}
+
+
+@pytest.mark.parametrize(
+    ("summary", "kept"),
+    [
+        ("This FAQ is divided into the following sections:", ""),
+        ("Lakes are cold. The FAQ has these parts:", "Lakes are cold."),
+        ("Lakes are cold: bring a coat.", "Lakes are cold: bring a coat."),
+    ],
+)
+def test_a_sentence_that_only_announces_what_follows_is_no_summary(summary, kept):
+    lakes = replace(document(("How deep is lake A?", "Lake A is nine metres deep.")), summary=summary)
+    assert generate([lakes]).bank.summary == kept
 
 
 def test_two_pairs_that_ask_the_same_keep_both_answers_and_a_repeated_pair_is_one():

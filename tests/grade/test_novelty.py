@@ -1,4 +1,4 @@
-from quizapp.grade.alignment import align, index_of, strengths, vocabulary_of
+from quizapp.grade.alignment import align, strengths, vocabulary_of
 from quizapp.grade.novelty import beyond, closeness, novelty
 from quizapp.grade.reading import read
 
@@ -8,7 +8,7 @@ SOURCE = read("An annual plan is a document in which the agency lists its goals 
 
 def added(text: str):
     answer = read(text)
-    table = strengths(vocabulary_of([SOURCE]), answer, index_of(answer))
+    table = strengths(vocabulary_of([SOURCE]), answer)
     return novelty(QUESTION, SOURCE, answer, align(SOURCE, answer, table))
 
 

@@ -72,3 +72,23 @@ def test_items_sum_up_what_was_handed_in() -> None:
     assert (first.marked, first.mean_credit, first.needs_review) == (2, 0.5, 0)
     assert (second.marked, second.mean_credit, second.needs_review) == (2, 0.25, 1)
     assert (third.marked, third.mean_credit) == (0, None)
+
+
+def test_points_weigh_credits_and_dropped_questions_count_for_nobody() -> None:
+    earned = dict(zip(IDS, (1.0, 0.5, 1.0, 1.0), strict=True))
+    table = score_table("Tides", "B2CD3F", (QUESTIONS,), (taken(earned),), {IDS[1]: 3.0}, frozenset({IDS[3]}))
+    (row,) = table.rows
+    assert (row.score, row.out_of, row.percent) == (3.5, 5.0, 70.0)
+    assert [column.points for column in table.questions] == [1.0, 3.0, 1.0, 1.0]
+    assert [column.dropped for column in table.questions] == [False, False, False, True]
+    assert row.credits[3] == 1.0
+
+
+def test_when_every_question_is_dropped_there_is_no_percent() -> None:
+    table = score_table("", "", (QUESTIONS,), (taken(dict.fromkeys(IDS, 1.0)),), dropped=frozenset(IDS))
+    assert (table.rows[0].score, table.rows[0].out_of, table.rows[0].percent) == (0.0, 0.0, None)
+
+
+def test_a_drawn_attempt_is_out_of_what_it_was_asked() -> None:
+    (row,) = table_of(taken({IDS[0]: 1.0}, questions=IDS[:2])).rows
+    assert (row.score, row.out_of, row.percent, row.credits[2]) == (1.0, 2.0, 50.0, None)

@@ -184,11 +184,11 @@ def test_the_audit_log_names_no_learner(store, tara, biology, now) -> None:
     classes.take_off(store, tara, biology, member.id, now)
     with store.reading() as db:
         lines = audit_lines(db)
-    assert [line.action for line in lines] == [
+    assert [line.action for line in lines if line.action.startswith("class.")] == [
         "class.create",
         "class.import",
-        "class.change_member",
-        "class.take_off",
+        "class.change-member",
+        "class.take-off",
     ]
     assert "Ada" not in str(lines)
 

@@ -12,7 +12,17 @@ from hypothesis import given
 from quizapp.errors import NotFound, QuizError
 from quizapp.model.answer import Answer
 from quizapp.model.quiz import Counting, Mode, QuizSettings, Reveal
-from quizapp.services import classes, editing, library, previewing, publishing, quiz_settings, study, teach
+from quizapp.services import (
+    classes,
+    editing,
+    library,
+    previewing,
+    publishing,
+    quiz_settings,
+    sharing,
+    study,
+    teach,
+)
 from quizapp.services.pool import asked_of, pool_of
 from quizapp.services.publishing import Overtaken, Refused, Wanted
 from quizapp.storage import audit
@@ -239,8 +249,8 @@ def test_every_change_is_in_the_audit_log(store, code, tara, now) -> None:
     change(store, tara, code, now, minutes=40)
     change(store, tara, code, now, minutes=40)
     with store.reading() as db:
-        (line,) = audit.entries_of_quiz(db, code, 10)
-    assert (line.actor, line.action) == ("tara", "quiz.settings")
+        line, first = audit.entries_of_quiz(db, code, 10)
+    assert (line.actor, line.action, first.action) == ("tara", "quiz.settings", "quiz.publish")
     assert (line.before["settings"], line.after["settings"]) == ({}, {"minutes": 40})
 
 
@@ -293,3 +303,19 @@ def test_paper_has_the_questions_that_are_asked(store, code, tara, now) -> None:
     asked_on_paper = publishing.bank_asked(publishing.published(store, tara, code))
     assert tuple(question.id for question in asked_on_paper.questions) == IDS[2:]
     assert asked_on_paper.passages == builders.bank().passages
+
+
+def test_a_colleague_who_may_change_a_quiz_is_offered_no_class_but_the_one_it_is_for(
+    store, code, tara, theo, bank, now
+) -> None:
+    biology, _ = (classes.add_class(store, tara, name, now) for name in ("Biology", "Chemistry"))
+    sharing.share(store, tara, bank.id, "theo", may_edit=True, with_quizzes=True, now=now)
+    quiz = publishing.published(store, theo, code)
+    assert quiz.classes == ()
+    with pytest.raises(Refused):
+        publishing.change_quiz(store, theo, code, replace(quiz.wanted, audience=biology), quiz.state, now)
+    publishing.change_quiz(store, tara, code, replace(quiz.wanted, audience=biology), quiz.state, now)
+    shown = publishing.published(store, theo, code)
+    assert shown.classes == ((biology, "Biology"),)
+    publishing.change_quiz(store, theo, code, replace(shown.wanted, label="Theo's"), shown.state, now)
+    assert publishing.published(store, tara, code).wanted == Wanted(QuizSettings(), biology, "Theo's")

@@ -13,7 +13,8 @@ from quizapp.errors import Conflict, NotFound, QuizError, UnknownFormat
 from quizapp.formats.scores import SCORES
 from quizapp.model.answer import Answer
 from quizapp.model.bank import Bank
-from quizapp.services import library, study, teach
+from quizapp.model.quiz import Mode, QuizSettings
+from quizapp.services import answering, exporting, library, quiz_settings, study, teach
 from quizapp.services.accounts import User
 from quizapp.storage.store import Store
 from quizapp.storage.tables import Quiz
@@ -78,7 +79,7 @@ def test_another_teacher_finds_nothing(store: Store, code: str, handed_in: str, 
         lambda: teach.score_table(store, theo, code),
         lambda: teach.attempt_in_full(store, theo, handed_in),
         lambda: teach.override(store, theo, handed_in, "p-tide-sa", 1.0, "mine", now),
-        lambda: teach.export_scores(store, theo, code, "csv"),
+        lambda: exporting.export_scores(store, theo, code, "csv"),
     ):
         with pytest.raises(NotFound):
             ask()
@@ -157,6 +158,38 @@ def test_the_next_answer_like_one_a_teacher_ruled_on_is_marked_like_it(
     assert marked("la lune ne tire rien").credit < 0.5
 
 
+def test_a_practice_tells_the_ruling_that_answers_like_it_got(
+    store: Store, code: str, tara: User, ada, now
+) -> None:
+    taken = study.start(store, code, ada.name, ada.holder, now)
+    study.save_answer(store, taken, ada.holder, 2, Answer(text="La Lune tire la mer"), now)
+    study.finish(store, taken, ada.holder, now)
+    teach.override(store, tara, taken, "p-tide-sa", 1.0, "Right, in French", now)
+    quiz_settings.change_settings(store, tara, code, QuizSettings(mode=Mode.PRACTICE))
+    practice = study.start(store, code, ada.name, ada.holder, now)
+    study.save_answer(store, practice, ada.holder, 2, Answer(text="la lune tire la mer"), now)
+    answering.tell_mark(store, practice, ada.holder, 2, "", now)
+    told = answering.told_question(store, practice, ada.holder, 2)
+    assert told is not None
+    assert (told.credit, told.mark.note) == (1.0, "Marked like an answer that your teacher accepted.")
+
+
+@pytest.mark.parametrize(("own", "usual", "asks"), [(None, 1.0, True), (0.0, 1.0, False), (1.0, 0.0, True)])
+def test_a_quiz_may_be_more_or_less_careful_than_the_installation(
+    store: Store, code: str, tara: User, ada, now, own: float | None, usual: float, asks: bool
+) -> None:
+    quiz_settings.change_settings(store, tara, code, QuizSettings(caution=own))
+    taken = study.start(store, code, ada.name, ada.holder, now)
+    study.save_answer(store, taken, ada.holder, 2, Answer(text="Perhaps the Moon does something"), now)
+    study.finish(store, taken, ada.holder, now, usual)
+    assert teach.score_table(store, tara, code).rows[0].needs_review[1] is asks
+
+
+def test_a_caution_beyond_0_to_1_is_refused(store: Store, code: str, tara: User) -> None:
+    with pytest.raises(QuizError, match="0 to 1"):
+        quiz_settings.change_settings(store, tara, code, QuizSettings(caution=1.2))
+
+
 def test_what_a_teacher_ruled_on_waits_for_nobody(
     store: Store, code: str, handed_in: str, tara: User, ada, now
 ) -> None:
@@ -218,23 +251,23 @@ def test_attempts_on_two_versions_share_a_table(
 def test_scores_leave_as_a_file_with_a_name(
     store: Store, code: str, handed_in: str, tara: User, name: str
 ) -> None:
-    export = teach.export_scores(store, tara, code, name)
-    assert export.filename == f"tides-scores.{name}"
+    export = exporting.export_scores(store, tara, code, name)
+    assert export.filename == f"tides-{SCORES[name].stem}{SCORES[name].suffix}"
     assert export.mimetype == SCORES[name].mimetype
     if name == "csv":
         row = list(csv.reader(io.StringIO(export.data.decode("utf-8-sig"), newline="")))[1]
         assert row[:2] == ["'" + FORMULA, handed_in]
-        assert row[4:] == ["1", "4", "25", "1", "0", "0", "0"]
-    else:
+        assert row[4:] == ["yes", "1", "4", "25", "1", "0", "0", "0"]
+    elif name == "xlsx":
         cells = list(openpyxl.load_workbook(io.BytesIO(export.data))["Scores"].iter_rows())[1]
         assert (cells[0].value, cells[0].data_type) == (FORMULA, "s")
-        assert [cell.value for cell in cells[4:]] == [1, 4, 25, 1, 0, 0, 0]
-    assert teach.export_scores(store, tara, code, name) == export
+        assert [cell.value for cell in cells[4:]] == ["yes", 1, 4, 25, 1, 0, 0, 0]
+    assert exporting.export_scores(store, tara, code, name) == export
 
 
 def test_an_unknown_format_is_said_before_anything_is_read(store: Store, code: str, tara: User) -> None:
     with pytest.raises(UnknownFormat, match="csv, xlsx"):
-        teach.export_scores(store, tara, code, "pdf")
+        exporting.export_scores(store, tara, code, "pdf")
 
 
 def test_a_table_of_a_thousand_learners_is_ready_in_time(store: Store, code: str, tara: User, now) -> None:

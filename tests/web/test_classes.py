@@ -140,7 +140,7 @@ def test_a_member_takes_the_quiz_of_the_class_and_a_stranger_is_told_how(
     assert begun.path.endswith("/1")
     twice = learner.post(f"/quiz/{code}")
     assert twice.path == begun.path
-    assert "Go on with Tides and the harbour" in learner.get("/me").text
+    assert "Go on : Tides and the harbour" in learner.get("/me").text
     assert "For the members of a class" in stranger.get(f"/quiz/{code}").text
     assert "Tides" not in stranger.get("/").text
     refused = stranger.post(f"/quiz/{code}", name="Eve")

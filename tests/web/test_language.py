@@ -17,9 +17,22 @@ from web.conftest import Browser
 
 from quizapp.errors import StorageError
 from quizapp.jobs import JobQueue
-from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
+from quizapp.model.quiz import Counting, Layout, Mode, QuizSettings, Reveal
 from quizapp.model.timing import ExtraTime
-from quizapp.services import accounts, administering, contesting, quiz_settings, second_factor, study, teach
+from quizapp.services import (
+    accounts,
+    administering,
+    classes,
+    contesting,
+    membership,
+    publishing,
+    quiz_settings,
+    second_factor,
+    study,
+    teach,
+)
+from quizapp.services.classes import Person
+from quizapp.services.publishing import Wanted
 from quizapp.web.app import create_app
 from quizapp.web.language import EXTENSION
 
@@ -391,6 +404,15 @@ def test_the_way_to_the_other_language_leads_to_the_same_page(learner, code):
     assert learner.get(back["href"]).path == "/"
 
 
+def test_an_early_error_is_not_said_in_the_language_of_the_request_before(browser):
+    one, other = browser(), browser()
+    other.get("/receipt")
+    one.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "de"
+    for early in (lambda: other.post("/join", token="wrong"), lambda: other.get("/%00")):
+        assert '<html lang="de">' in one.get("/").html
+        assert '<html lang="en">' in early().html
+
+
 def test_choosing_a_language_sets_no_other_cookie(learner):
     learner.get("/?lang=de")
     assert learner.cookie("quizapp_form")
@@ -430,3 +452,33 @@ def test_the_pages_of_a_teacher_stay_whole_in_english(desk):
     assert '<html lang="en">' in page.html
     assert "For teachers" in page.text
     assert not [link for link in page.all("a") if link.get("hreflang")]
+
+
+def test_no_english_is_left_for_a_member_of_a_class(watcher, store, code, tara, now):
+    class_id = classes.add_class(store, tara, "Ada", now)
+    classes.add_member(store, tara, class_id, Person("Ada"), now)
+    (link,) = membership.make_links(store, tara, class_id, None, now)
+    quiz = publishing.published(store, tara, code)
+    for settings in (
+        QuizSettings(
+            draw=2, counting=Counting.FIRST, minutes=30, opens_at=now, closes_at=now + timedelta(days=1)
+        ),
+        QuizSettings(attempts=1, points=(("p-tide-sa", 2.0),)),
+    ):
+        publishing.change_quiz(store, tara, code, Wanted(settings, class_id), quiz.state, now)
+        quiz = publishing.published(store, tara, code)
+        watcher.get("/me")
+        watcher.get(f"/quiz/{code}")
+        watcher.post(f"/quiz/{code}", name="Ada")
+        watcher.get("/me/wrong")
+        watcher.get(f"/me/{link.token}")
+        watcher.post(f"/me/{link.token}")
+        watcher.get("/")
+        path = start(watcher, code)
+        watcher.get("/me")
+        watcher.post(f"{path}/finish")
+        watcher.post(f"{path}/forget")
+        watcher.get("/me")
+        watcher.get(f"/quiz/{code}")
+        watcher.post(f"/quiz/{code}")
+        watcher.post("/me/sign-out")

@@ -235,6 +235,17 @@ def test_settings_that_cannot_be_read_are_shown_as_they_were_sent(desk, code):
     assert page.field("closes_at") == "2026-03-03T09:00"
 
 
+def test_a_teacher_says_how_careful_the_marker_is(desk, code):
+    fields = {"mode": "test", "layout": "one", "reveal": "at_once", "caution": "2"}
+    page = desk.get(f"/teacher/quiz/{code}/settings")
+    assert (page.field("caution"), "as this installation does (0.85)" in page.text) == ("", True)
+    page = desk.post(f"/teacher/quiz/{code}/settings", **fields)
+    assert (page.status, page.field("caution")) == (400, "2")
+    assert "a number from 0 to 1" in page.text
+    page = desk.post(f"/teacher/quiz/{code}/settings", **{**fields, "caution": "0,95"})
+    assert page.field("caution") == "0.95"
+
+
 def test_every_confidence_of_the_page_is_one_that_is_kept(learner, with_settings):
     path = learner.start(with_settings(mode=Mode.PRACTICE))
     page = learner.get(f"{path}/1")

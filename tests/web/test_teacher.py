@@ -137,7 +137,7 @@ def test_the_exports_hold_what_the_learner_saw(desk, learner, store, taken, code
     page = desk.get(f"/teacher/quiz/{code}/scores.xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(page.response.data)).worksheets[0]
     assert sheet["A2"].value == "Ada"
-    assert sheet["E2"].value == result.score
+    assert sheet["F2"].value == result.score
 
 
 def test_an_unknown_export_gets_a_sentence(desk, code):

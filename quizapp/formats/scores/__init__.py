@@ -4,21 +4,21 @@ from importlib import import_module
 
 from quizapp.errors import UnknownFormat
 from quizapp.formats.scores.layout import ScoreFormat
-from quizapp.gradebook.table import ScoreTable
+from quizapp.gradebook.report import ScoreReport
+
+CSV = "text/csv; charset=utf-8"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 SCORES = {
     format_.name: format_
     for format_ in (
-        ScoreFormat("csv", "CSV (comma-separated values)", ".csv", "text/csv; charset=utf-8"),
-        ScoreFormat(
-            "xlsx",
-            "Excel workbook",
-            ".xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
+        ScoreFormat("csv", "CSV, a row an attempt", ".csv", CSV),
+        ScoreFormat("xlsx", "Excel: scores, answers, questions", ".xlsx", EXCEL, answers=True, items=True),
+        ScoreFormat("long", "CSV, a row an answer", ".csv", CSV, stem="answers", answers=True),
+        ScoreFormat("json", "JSON, for programs", ".json", "application/json", answers=True, items=True),
     )
 }
-"""To add a format: one line here, and ``formats/scores/<name>.py`` with ``write(table) -> bytes``."""
+"""To add a format: one line here, and ``formats/scores/<name>.py`` with ``write(report) -> bytes``."""
 
 
 def score_format(name: str) -> ScoreFormat:
@@ -28,7 +28,7 @@ def score_format(name: str) -> ScoreFormat:
     return SCORES[name]
 
 
-def write_scores(table: ScoreTable, name: str) -> bytes:
-    """Write a table of scores; the same bytes for the same table. Raises UnknownFormat."""
+def write_scores(report: ScoreReport, name: str) -> bytes:
+    """Write a report of scores; the same bytes for the same report. Raises UnknownFormat."""
     module = import_module(f"quizapp.formats.scores.{score_format(name).name}")
-    return bytes(module.write(table))
+    return bytes(module.write(report))

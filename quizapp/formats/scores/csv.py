@@ -2,20 +2,26 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
-from quizapp.formats.scores.layout import Cell, cells, header
-from quizapp.gradebook.table import ScoreTable
+from quizapp.formats.scores.layout import Cell, header, rows_of
+from quizapp.gradebook.report import ScoreReport
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """With these a spreadsheet begins to compute (or skips them and looks at what follows)."""
 
 
-def write(table: ScoreTable) -> bytes:
+def write(report: ScoreReport) -> bytes:
     """Write the table, one row an attempt."""
+    return as_csv(header(report.table), rows_of(report.table))
+
+
+def as_csv(heading: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Write a heading and rows."""
     out = io.StringIO(newline="")
-    rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow([guarded(cell) for cell in header(table)])
-    rows.writerows([guarded(cell) for cell in cells(row)] for row in table.rows)
+    lines = csv.writer(out, lineterminator="\r\n")
+    lines.writerow([guarded(cell) for cell in heading])
+    lines.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -18,6 +18,9 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MINIMAL_EDITS = ("two-by-two", "duty")
 """Families whose options differ by an edit that turns the meaning round."""
 
+SHORT_EDITS = (*MINIMAL_EDITS, "degree", "best-answer")
+"""Families some of whose options differ by such an edit."""
+
 
 def _texts(question: MultipleChoice) -> list[str]:
     return [choice.text for choice in question.choices]
@@ -51,7 +54,7 @@ def equal_options(question: MultipleChoice) -> str | None:
 
 def near_duplicates(question: MultipleChoice) -> str | None:
     """Two options say the same in nearly the same words; edits that turn the meaning round are another matter."""
-    if question.family in MINIMAL_EDITS or question.fixed_order:
+    if question.family in SHORT_EDITS or question.fixed_order:
         return None
     texts = _texts(question)
     for i, one in enumerate(texts):

@@ -1,6 +1,6 @@
 """A second right answer: the gravest flaw, and the one that needs the source to be seen."""
 
-from quizapp.generate.critics.options import MINIMAL_EDITS
+from quizapp.generate.critics.options import SHORT_EDITS
 from quizapp.generate.material import Material
 from quizapp.language.opposites import are_opposites
 from quizapp.language.wordnet import relatedness
@@ -13,7 +13,7 @@ SAME = 0.9
 SHARE = 0.7
 """Share of the words of a prompt that a sentence must have to be about it."""
 
-_MINIMAL = (*MINIMAL_EDITS, "number")
+_MINIMAL = (*SHORT_EDITS, "number")
 """Families whose options differ by an edit that turns the meaning round; words alone do not tell them apart."""
 
 

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 
 from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
-from quizapp.generate.families import best_answer, duties, gaps, numbers, predicates, subjects, two_by_two
+from quizapp.generate.families import (
+    best_answer,
+    degrees,
+    duties,
+    gaps,
+    numbers,
+    predicates,
+    subjects,
+    two_by_two,
+)
 from quizapp.generate.material import Material, Sentence
 
 Propose = Callable[[Material, Sentence, Chance], Iterator[Candidate]]
@@ -12,6 +21,7 @@ Propose = Callable[[Material, Sentence, Chance], Iterator[Candidate]]
 FAMILIES: dict[str, Propose] = {
     two_by_two.NAME: two_by_two.propose,
     best_answer.NAME: best_answer.propose,
+    degrees.NAME: degrees.propose,
     duties.NAME: duties.propose,
     subjects.NAME: subjects.propose,
     predicates.NAME: predicates.propose,

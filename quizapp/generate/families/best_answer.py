@@ -1,106 +1,92 @@
-"""The FAQ's own question: a sentence of its answer, against other sentences about it that are turned round.
+"""What the answer of a FAQ question says: a statement of it, against statements of the answer that are turned round.
 
-All options are about what is asked and come from the document, most of them from the same answer; only one says what
-the source says. Nothing on the surface tells which.
+All options are about what is asked and speak with the words of the answer; only one says what the source says. Up to
+two options may be versions of one statement, right and wrong or both wrong, so that nothing on the surface tells which.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, islice
 
-from quizapp.generate.asking import asked, is_clear
+from quizapp.generate.asking import asks_what_is_said, is_answer, is_clear
+from quizapp.generate.attacks import is_negated
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
-from quizapp.generate.distractors import length_fits
 from quizapp.generate.edit import Edit
-from quizapp.generate.edits import edits
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.standing import stands_alone
 from quizapp.generate.trim import opening
 from quizapp.generate.turning import cuts, gives_nothing_away, turned
+from quizapp.generate.versions import go_together, versions
 from quizapp.generate.wording import capital, quoted
 from quizapp.language.words import content_stems
-from quizapp.model.bank import Passage
 
 NAME = "best-answer"
-VARIANTS = 2
-"""Sets of wrong answers that are proposed for one sentence."""
 
-CLOSE = 3
-"""Words that every wrong answer must share with the question when none is of the same answer."""
+VERSIONS = 3
+"""Wrong versions of one statement that are looked at."""
 
-LOOKED_AT = 9
+OF_ONE = 2
+"""Wrong answers that may be versions of one statement."""
+
+LOOKED_AT = 10
 """Wrong answers, best first, that are combined."""
+
+LONGER = 1.8
+"""How much longer one option may be than another."""
+
 MOST_SHARED = 0.5
-"""Share of their words that two options may have in common."""
+"""Share of their words that two statements may have in common."""
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """A statement of the answer that is turned round at one place."""
+
+    edit: Edit
+    text: str
+    sentence: Sentence
 
 
 def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[Candidate]:
-    """Propose a sentence as the answer of its FAQ question, if others near to it can be turned round."""
-    prompt = prompt_of(sentence)
+    """Propose a sentence as what its FAQ answer says, if it and others of the answer can be turned round."""
     possible = cuts(sentence)
-    if not prompt or not possible:
+    if not possible or not is_clear(sentence.passage.question) or not is_answer(sentence):
         return
-    key = capital(_said(sentence, possible[-1]))
-    found = []
-    for other in _near(material, sentence):
-        edit, text = _turned(material, other, len(key))
-        if edit is None or not length_fits(key, text) or _share(key, text):
-            continue
-        if gives_nothing_away(material, other, prompt, edit):
-            found.append((edit, text, other))
-    for _ in range(VARIANTS):
-        chosen = _choose(key, found, chance, sentence)
-        if not chosen:
-            return
+    prompt = asks_what_is_said(sentence.passage.question)
+    key = capital(" ".join(sentence.text[opening(sentence) : possible[-1]].split()))
+    found: list[_Wrong] = []
+    for other in material.by_passage[sentence.passage.id]:
+        if other is sentence or stands_alone(material, other) or other.place <= sentence.place:
+            found += _versions(material, other, prompt, key, sentence)
+    for chosen in _sets(key, found, sentence, chance):
         yield _candidate(sentence, prompt, key, chosen)
-        found = [entry for entry in found if entry is not chosen[0]]
 
 
-def prompt_of(sentence: Sentence) -> str:
-    """Ask the FAQ question, and for the answer of the document; "" where it is not clear."""
-    question = sentence.passage.question
-    return asked(question, "Which answer agrees with the document?") if is_clear(question) else ""
-
-
-def _near(material: Material, sentence: Sentence) -> list[Sentence]:
-    """Give the other sentences of the answer, and those of answers nearby that speak of what is asked."""
-    asks = frozenset(content_stems(sentence.passage.question))
-    if sentence.place > 2 and asks.isdisjoint(sentence.stems):
-        return []
-    telling = {name for name in asks if material.is_telling(name)}
-    found = []
-    for other in material.prose_around(material.block(sentence)):
-        own = other.passage is sentence.passage
-        if other is sentence or not (
-            own or (not telling.isdisjoint(other.stems) and _names_its_subject(other))
-        ):
-            continue
-        if stands_alone(material, other):
-            found.append(other)
-    return found
-
-
-def _names_its_subject(sentence: Sentence) -> bool:
-    """Whether a sentence of another answer tells what it is about: no "the program" of which nobody knows which."""
-    opening = sentence.phrases[0] if sentence.phrases else None
-    return opening is not None and (opening.named or opening.determiner.lower() not in ("the", "our"))
-
-
-def _said(sentence: Sentence, end: int) -> str:
-    return " ".join(sentence.text[opening(sentence) : end].split())
-
-
-def _turned(material: Material, sentence: Sentence, length: int) -> tuple[Edit | None, str]:
-    """Turn a sentence round at its best place, cut to about so many characters."""
-    nearest = sorted(cuts(sentence), key=lambda end: abs(end - opening(sentence) - length))
-    for end in nearest:
+def _versions(
+    material: Material, other: Sentence, prompt: str, key: str, sentence: Sentence
+) -> Iterator[_Wrong]:
+    """Give the wrong versions of a statement, cut to about the length of the key, the best first."""
+    begin = opening(other)
+    possible = cuts(other)
+    if other is sentence:
+        possible = possible[-1:]
+    for end in sorted(possible, key=lambda end: abs(end - begin - len(key))):
         usable = [
-            edit for edit in edits(material, sentence) if opening(sentence) <= edit.start and edit.end <= end
+            edit
+            for edit in versions(material, other)
+            if begin <= edit.start and edit.end <= end and gives_nothing_away(material, other, prompt, edit)
         ]
-        if usable:
-            best = max(usable, key=lambda edit: (edit.weight, -edit.start))
-            return best, capital(turned(sentence, opening(sentence), end, (best,)))
-    return None, ""
+        texts = [(edit, capital(turned(other, begin, end, (edit,)))) for edit in usable]
+        texts = [(edit, text) for edit, text in texts if _length_fits(key, text)]
+        if texts and (other is sentence or not _share(key, texts[0][1])):
+            yield from (_Wrong(edit, text, other) for edit, text in texts[:VERSIONS])
+            return
+
+
+def _length_fits(key: str, text: str) -> bool:
+    shorter, longer = sorted((len(key), len(text)))
+    return longer <= LONGER * shorter
 
 
 def _share(one: str, other: str) -> bool:
@@ -108,54 +94,56 @@ def _share(one: str, other: str) -> bool:
     return len(here & there) > MOST_SHARED * min(len(here), len(there))
 
 
-def _choose(
-    key: str, found: Sequence[tuple[Edit, str, Sentence]], chance: Chance, sentence: Sentence
-) -> list[tuple[Edit, str, Sentence]]:
-    """Choose three, or two, that are unlike each other; chance says how many are shorter and farther than the key."""
-    own = sentence.passage
-    asks = set(content_stems(own.question))
-    best = sorted(found, key=lambda entry: -_merit(entry[0], entry[2], own))[:LOOKED_AT]
+def _sets(key: str, found: Sequence[_Wrong], sentence: Sentence, chance: Chance) -> list[tuple[_Wrong, ...]]:
+    """Give the best set of wrong answers of each shape: with a version of the key or not, and of each size.
+
+    Where several would do, chance says how many are shorter than the key.
+    """
+    best: dict[tuple[int, bool], tuple[float, tuple[_Wrong, ...]]] = {}
+    ordered = sorted(found, key=lambda wrong: -wrong.edit.weight)[:LOOKED_AT]
+    wanted = chance.number("length", key)
     for size in (3, 2):
-        sets = [
-            list(chosen)
-            for chosen in combinations(best, size)
-            if not any(_share(one[1], other[1]) for one, other in combinations(chosen, 2))
-        ]
-        sets = [chosen for chosen in sets if any(other.passage is own for _, _, other in chosen)] or [
-            chosen for chosen in sets if all(len(asks & other.stems) >= CLOSE for _, _, other in chosen)
-        ]
-        if sets:
-            ranks = [int(chance.number(about, key) * (size + 1)) for about in ("length", "overlap")]
-            return min(sets, key=lambda chosen: _misplaced(key, asks, chosen, ranks))
-    return []
+        for chosen in islice(combinations(ordered, size), 200):
+            own = sum(wrong.sentence is sentence for wrong in chosen)
+            if own > 1 or own == size or not _is_mixed(chosen, sentence) or _is_alone(key, chosen):
+                continue
+            shorter = sum(len(wrong.text) < len(key) for wrong in chosen)
+            merit = sum(wrong.edit.weight for wrong in chosen) / size
+            merit -= 0.1 * abs(shorter - int(wanted * (size + 1)))
+            shape = (size, own > 0)
+            if shape not in best or merit > best[shape][0]:
+                best[shape] = (merit, chosen)
+    return [chosen for _, chosen in best.values()]
 
 
-def _misplaced(
-    key: str, asks: set[str], chosen: Sequence[tuple[Edit, str, Sentence]], ranks: Sequence[int]
-) -> int:
-    """Say how far the key is from the places that chance gave it, by length and by words shared with the question."""
-    own = len(asks & set(content_stems(key)))
-    shorter = sum(len(text) < len(key) for _, text, _ in chosen)
-    nearer = sum(len(asks & set(content_stems(text))) < own for _, text, _ in chosen)
-    return abs(shorter - ranks[0]) + abs(nearer - ranks[1])
+def _is_mixed(chosen: Sequence[_Wrong], sentence: Sentence) -> bool:
+    """Whether the wrong answers come from other statements, none used more than twice, and unlike each other."""
+    for one, other in combinations(chosen, 2):
+        if one.sentence is other.sentence:
+            if not go_together(one.edit, other.edit):
+                return False
+        elif one.sentence is not sentence and other.sentence is not sentence and _share(one.text, other.text):
+            return False
+    count = [wrong.sentence for wrong in chosen]
+    return all(count.count(used) <= OF_ONE for used in count)
 
 
-def _merit(edit: Edit, other: Sentence, own: Passage) -> float:
-    """Say how good a wrong answer is: one of the same FAQ answer, with an edit that does not show."""
-    return edit.weight + (0.3 if other.passage is own else 0.0)
+def _is_alone(key: str, chosen: Sequence[_Wrong]) -> bool:
+    """Whether the key alone is negated, or alone is not."""
+    return all(is_negated(wrong.text) != is_negated(key) for wrong in chosen)
 
 
-def _candidate(
-    sentence: Sentence, prompt: str, key: str, chosen: list[tuple[Edit, str, Sentence]]
-) -> Candidate:
+def _candidate(sentence: Sentence, prompt: str, key: str, chosen: Sequence[_Wrong]) -> Candidate:
     right = Option(key, f"So says the source: {quoted(sentence.text)}", (sentence.evidence,))
     wrong = tuple(
         Option(
-            text, f"The source says “{edit.old}”, not “{edit.new}”: {quoted(other.text)}", (other.evidence,)
+            one.text,
+            f"The source says “{one.edit.old}”, not “{one.edit.new}”: {quoted(one.sentence.text)}",
+            (one.sentence.evidence,),
         )
-        for edit, text, other in chosen
+        for one in chosen
     )
-    weight = sum(edit.weight for edit, _, _ in chosen) / len(chosen)
-    own = sum(other.passage is sentence.passage for _, _, other in chosen) / len(chosen)
-    quality = 0.32 + 0.35 * weight + 0.1 * own + (0.08 if len(chosen) > 2 else 0.0)
-    return Candidate(NAME, sentence, prompt, right, wrong, quality)
+    weight = sum(one.edit.weight for one in chosen) / len(chosen)
+    quality = 0.36 + 0.35 * weight + (0.08 if len(chosen) > 2 else 0.0)
+    turns = frozenset((one.sentence.evidence, one.edit.start, one.edit.new) for one in chosen)
+    return Candidate(NAME, sentence, prompt, right, wrong, quality, turned=turns)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizapp.generate.asking import asked, is_clear
+from quizapp.generate.asking import asks_what_is_said, is_answer, is_clear
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.edit import Edit
 from quizapp.generate.edits import edits
@@ -12,16 +12,16 @@ from quizapp.generate.trim import opening
 from quizapp.generate.turning import cuts, gives_nothing_away, reasons, turned
 from quizapp.generate.wording import capital
 
-LONGEST_TOGETHER = 34
+LONGEST_TOGETHER = 32
 """Words of both sentences."""
 
 
 def propose_joined(material: Material, sentence: Sentence, name: str) -> Iterator[Candidate]:
     """Propose a sentence together with the next one of its answer that can be turned round."""
     question = sentence.passage.question
-    if not is_clear(question):
+    if not is_clear(question) or not is_answer(sentence):
         return
-    prompt = asked(question, "What does the document say?")
+    prompt = asks_what_is_said(question)
     one = _place(material, sentence, prompt)
     for following in material.by_passage[sentence.passage.id]:
         if one is None or following.place <= sentence.place or not stands_alone(material, following):
@@ -66,4 +66,7 @@ def _candidate(
     whys = reasons(sentence, one[0], other[0], following)
     options = [Option(text, why, evidence) for text, why in zip(texts, whys, strict=True)]
     quality = 0.5 * (one[0].weight + other[0].weight) / 2 + 0.33 - 0.006 * max(length - 16, 0)
-    return Candidate(name, sentence, prompt, options[0], tuple(options[1:]), quality)
+    turns = frozenset(
+        (place.evidence, edit.start, edit.new) for place, edit in ((sentence, one[0]), (following, other[0]))
+    )
+    return Candidate(name, sentence, prompt, options[0], tuple(options[1:]), quality, turned=turns)

@@ -7,7 +7,7 @@ from quizapp.generate.chance import Chance
 from quizapp.generate.distractors import choose, shares_words
 from quizapp.generate.families.subjects import predicate_of
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.things import is_thing
+from quizapp.generate.things import acts, is_thing
 from quizapp.generate.wording import capital, lowered, quoted
 from quizapp.language.kinds import likeness
 from quizapp.language.phrases import Statement
@@ -21,7 +21,7 @@ LONGEST_PREDICATE = 16
 def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[Candidate]:
     """Propose the statement of a sentence, if it is one, as a question for its predicate."""
     said = sentence.statement
-    if said is None or not is_thing(sentence, said.subject):
+    if said is None or not is_thing(sentence, said.subject) or not acts(said.subject):
         return
     predicate = predicate_of(sentence, said, LONGEST_PREDICATE)
     if predicate is None or shares_words(predicate, said.subject.text):
@@ -47,7 +47,7 @@ def _pool(
         ):
             continue
         text = predicate_of(other_sentence, other, LONGEST_PREDICATE)
-        if text is None or not is_thing(other_sentence, other.subject):
+        if text is None or not is_thing(other_sentence, other.subject) or not acts(other.subject):
             continue
         stems = set(content_stems(text))
         if (

@@ -1,23 +1,23 @@
 """Which of these …? The predicate of a statement is the prompt, the options are things of a kind from the document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
 from quizapp.generate.distractors import choose, shares_words
 from quizapp.generate.material import Material, Sentence
+from quizapp.generate.peers import peers_of
 from quizapp.generate.things import Thing, acts, alike, is_person, is_thing, things, without_title
 from quizapp.generate.trim import balanced, ends, is_self_contained
-from quizapp.generate.wording import capital, quoted
+from quizapp.generate.wording import capital, lowered, quoted
 from quizapp.language.phrases import Phrase, Statement
 from quizapp.language.words import content_stems
 
 NAME = "which-thing"
 LONGEST_PREDICATE = 24
 LEAST_CONTENT = 3
-LEAST_ALIKE = 0.5
-LEAST_ALIKE_NAMES = 0.44
+LEAST_ALIKE = 0.44
 _OUTSIDE = frozenset("we us our you your he him his she her it they them i my".split())
 
 
@@ -27,15 +27,18 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     if said is None or not is_thing(sentence, said.subject):
         return
     predicate = predicate_of(sentence, said)
-    if predicate is None:
+    if predicate is None or _is_vague(said):
         return
     for key in _forms(said.subject):
         if shares_words(key, predicate):
             continue
-        pool = _pool(material, sentence, said.subject, key, predicate)
+        if said.subject.named and is_person(said.subject):
+            pool = _persons(material, sentence, said.subject, key, predicate)
+        else:
+            pool = _peers(material, sentence, said.subject, predicate)
         chosen = choose(key, pool, chance)
         if len(chosen) >= 2:
-            yield _candidate(material, sentence, said, key, predicate, [thing for _, thing in chosen])
+            yield _candidate(sentence, said, key, predicate, [thing for _, thing in chosen])
             return
 
 
@@ -66,26 +69,56 @@ def _forms(subject: Phrase) -> list[str]:
     return [subject.text] if short == subject.text else [subject.text, short]
 
 
-def _pool(
+def _peers(
+    material: Material, sentence: Sentence, subject: Phrase, predicate: str
+) -> list[tuple[str, Thing]]:
+    """Give what the document sets against the subject and of which it does not say the predicate."""
+    said = content_stems(predicate)
+    found = []
+    found += _roles(material, sentence, subject, said)
+    for first, last, others in peers_of(material, sentence):
+        if not first <= subject.first + 1 or last != subject.last or last > 4:
+            continue
+        for other, _ in others:
+            text = f"{subject.determiner} {lowered(other, other.isupper())}" if subject.determiner else other
+            if shares_words(text, predicate) or material.supports(other, said, 0.5):
+                continue
+            found.append((text, Thing(text, subject, sentence)))
+    return found
+
+
+def _roles(
+    material: Material, sentence: Sentence, subject: Phrase, said: Sequence[str]
+) -> list[tuple[str, Thing]]:
+    """Give those that act like the subject: the document says of them too what they do."""
+    found: dict[str, Thing] = {}
+    for place, other in material.statements_around(material.block(sentence)):
+        phrase = other.subject
+        alike_in_form = (
+            phrase.plural == subject.plural and phrase.determiner.lower() == subject.determiner.lower()
+        )
+        if not acts(subject) or not acts(phrase) or phrase.named != subject.named or not alike_in_form:
+            continue
+        new = set(content_stems(phrase.bare))
+        if (
+            is_thing(place, phrase)
+            and sentence.stems.isdisjoint(new)
+            and not material.supports(phrase.bare, said, 0.5)
+        ):
+            found.setdefault(phrase.bare.lower(), Thing(phrase.text, phrase, place))
+    return [(thing.text, thing) for thing in found.values()]
+
+
+def _persons(
     material: Material, sentence: Sentence, subject: Phrase, key: str, predicate: str
 ) -> list[tuple[str, Thing]]:
-    """Give the things that could stand in the subject's place and of which the source does not say the predicate."""
-    block = material.block(sentence)
-    subjects = {said.subject.bare.lower() for _, said in material.statements_around(block)}
+    """Give the other persons of whom the source does not say the predicate."""
     said = set(content_stems(predicate))
-    agent = acts(subject)
     found = []
-    for thing in things(material, block):
-        if agent != acts(thing.phrase):
-            continue
+    for thing in things(material, material.block(sentence)):
         merit = alike(material, subject, thing.phrase)
         text = _shortened(thing, key)
-        merit += 0.15 if thing.phrase.bare.lower() in subjects else 0.0
-        if (
-            merit < (LEAST_ALIKE_NAMES if subject.named or agent else LEAST_ALIKE)
-            or shares_words(text, key)
-            or shares_words(text, predicate)
-        ):
+        if merit < LEAST_ALIKE or not is_person(thing.phrase) or shares_words(text, predicate):
             continue
         if shares_words(text, subject.text) or not sentence.stems.isdisjoint(content_stems(text)):
             continue
@@ -108,7 +141,7 @@ def _is_vague(said: Statement) -> bool:
 
 
 def _candidate(
-    material: Material, sentence: Sentence, said: Statement, key: str, predicate: str, chosen: list[Thing]
+    sentence: Sentence, said: Statement, key: str, predicate: str, chosen: list[Thing]
 ) -> Candidate:
     who = is_person(said.subject) and all(is_person(thing.phrase) for thing in chosen)
     asks = "who" if who and not said.subject.plural else "which of these"
@@ -122,8 +155,4 @@ def _candidate(
         for thing in chosen
     )
     right = Option(capital(key), f"So says the source: {quoted(sentence.text)}", (sentence.evidence,))
-    merits = [alike(material, said.subject, thing.phrase) for thing in chosen]
-    quality = 0.44 + 0.36 * sum(merits) / len(merits) + (0.1 if len(chosen) > 2 else 0.0)
-    quality -= 0.08 if _is_vague(said) else 0.0
-    quality += 0.1 if acts(said.subject) else 0.0
-    return Candidate(NAME, sentence, prompt, right, options, quality)
+    return Candidate(NAME, sentence, prompt, right, options, 0.66 + (0.06 if len(chosen) > 2 else 0.0))

@@ -15,15 +15,15 @@ from quizapp.generate.edit import Edit
 from quizapp.generate.edits import edits
 from quizapp.generate.families.joined import propose_joined
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.trim import balanced, ends, is_self_contained, is_whole, opening
-from quizapp.generate.turning import LONGEST_OPTION, gives_nothing_away, reasons, turned
+from quizapp.generate.trim import opening
+from quizapp.generate.turning import LONGEST_OPTION, end_behind, gives_nothing_away, reasons, turned
 from quizapp.generate.wording import capital
 
 NAME = "two-by-two"
-LENGTHENED = 0.35
+LENGTHENED = 0.25
 """Share of the sentences that two edits may make longer: most edits do, and the key is then the shortest option."""
 
-LENGTHENS = 0.12
+LENGTHENS = 0.2
 """What others lose of their quality when both edits make them longer."""
 
 _APART = 1
@@ -36,7 +36,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     for one, other in combinations(edits(material, sentence), 2):
         if other.first - one.last < _APART or one.new == other.new:
             continue
-        if one.is_negation and other.is_negation:
+        if _denies(one) and _denies(other):
             continue
         candidate = _candidate(material, sentence, one, other)
         if candidate and len(one.new) > len(one.old) and len(other.new) > len(other.old) and not may_lengthen:
@@ -46,12 +46,15 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     yield from propose_joined(material, sentence, NAME)
 
 
+def _denies(edit: Edit) -> bool:
+    """Whether an edit puts a "not" in or takes one out: two of them are hard to read."""
+    return edit.is_negation or edit.new == "but not"
+
+
 def _candidate(material: Material, sentence: Sentence, one: Edit, other: Edit) -> Candidate | None:
     begin = opening(sentence)
-    end = next((end for end in ends(sentence, other.last) if balanced(sentence.text[begin:end])), None)
-    if end is None or one.start < begin or not is_whole(sentence, begin, end):
-        return None
-    if not is_self_contained(sentence, begin, end):
+    end = end_behind(sentence, other.last)
+    if end is None or one.start < begin:
         return None
     prompt, start = asked_about(sentence, begin, _place(sentence, one), end, LONGEST_OPTION)
     if not prompt:
@@ -66,7 +69,17 @@ def _candidate(material: Material, sentence: Sentence, one: Edit, other: Edit) -
     options = [Option(text, why, (sentence.evidence,)) for text, why in zip(texts, whys, strict=True)]
     length = len(texts[0].split())
     quality = 0.5 * (one.weight + other.weight) / 2 + 0.38 - 0.006 * max(length - 10, 0)
-    return Candidate(NAME, sentence, prompt, options[0], tuple(options[1:]), quality)
+    turns = frozenset((sentence.evidence, edit.start, edit.new) for edit in (one, other))
+    return Candidate(
+        NAME,
+        sentence,
+        prompt,
+        options[0],
+        tuple(options[1:]),
+        quality,
+        turned=turns,
+        told=start if start > begin else 0,
+    )
 
 
 def _place(sentence: Sentence, edit: Edit) -> int:

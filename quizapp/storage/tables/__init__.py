@@ -27,9 +27,11 @@ from quizapp.storage.tables.people import (
 )
 from quizapp.storage.tables.practice import CardRow, Deck, DeckHolder
 from quizapp.storage.tables.taking import (
+    AnswerComment,
     AnswerRow,
     Attempt,
     AttemptHolder,
+    AttemptNote,
     Contest,
     ExtraTimeRow,
     MarkRow,
@@ -41,10 +43,12 @@ from quizapp.storage.tables.taking import (
 __all__ = [
     "Account",
     "AccountHolder",
+    "AnswerComment",
     "AnswerRow",
     "ApiToken",
     "Attempt",
     "AttemptHolder",
+    "AttemptNote",
     "AuditEntry",
     "BankRow",
     "BankShare",

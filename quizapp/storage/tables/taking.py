@@ -181,3 +181,27 @@ class Contest(Base):
     reply: Mapped[str] = mapped_column(server_default=text("''"))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[datetime | None]
+
+
+class AnswerComment(Base):
+    """What a teacher says to the learner about one answer."""
+
+    __tablename__ = "answer_comment"
+    __table_args__ = (Index(None, "attempt_id", "question_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    question_id: Mapped[str]
+    text: Mapped[str]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+
+
+class AttemptNote(Base):
+    """What a teacher notes about an attempt for teachers alone; no learner ever sees it."""
+
+    __tablename__ = "attempt_note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]

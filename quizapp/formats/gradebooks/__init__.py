@@ -1,0 +1,1 @@
+"""Gradebook files of other systems, filled in place: what is not to change stays byte for byte."""

@@ -1,0 +1,311 @@
+"""More, less, or just as much; before, during, or after; most, half, or few; each day, week, or month."""
+
+from calendar import monthrange
+
+from quizapp.generate.degree import Degree, single
+from quizapp.generate.edit import edit_at
+from quizapp.generate.joins import is_verb_first
+from quizapp.generate.material import Sentence
+from quizapp.generate.swaps import NEAR, fits, is_compared, swapped
+from quizapp.generate.verbs import main_verb
+from quizapp.language.numbers import MONTHS
+from quizapp.language.phrases import FINITE
+from quizapp.language.wordnet import base_forms
+
+
+def comparison(sentence: Sentence, place: int) -> Degree | None:
+    """More likely than, less likely than, just as likely as."""
+    tokens = sentence.tokens
+    token = tokens[place]
+    if token.tag not in ("RBR", "JJR") or not is_compared(tokens, place) or token.text[0].isupper():
+        return None
+    than = next(i for i in range(place + 1, place + 2 + NEAR) if tokens[i].low == "than")
+    if than == place + 1 and token.low in ("more", "less"):
+        return None
+    other = swapped(token.text, token.tag)
+    base = "" if token.low in ("more", "less") else _positive(token.low)
+    if other is None or base is None:
+        return None
+    first = (
+        place - 1 if place and tokens[place - 1].low in ("much", "far", "even", "significantly") else place
+    )
+    equal = (
+        edit_at(sentence, first, place + 1, f"just as {base}".rstrip(), 0.85),
+        edit_at(sentence, than, than + 1, "as", 0.85),
+    )
+    return Degree(((edit_at(sentence, place, place + 1, other, 0.85),), equal), 0.85)
+
+
+def _positive(comparative: str) -> str | None:
+    return next((form for form in base_forms(comparative) if form != comparative), None)
+
+
+_TIMES = ("before", "during", "after")
+
+
+def time(sentence: Sentence, place: int) -> Degree | None:
+    """Before, during, or after something that takes a while."""
+    tokens = sentence.tokens
+    if tokens[place].low not in _TIMES or tokens[place].tag != "IN" or not fits(tokens, place, ""):
+        return None
+    phrase = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
+    if (
+        phrase is None
+        or phrase.named
+        or tokens[place + 1].tag == "VBG"
+        or any(t.tag == "CD" for t in tokens[phrase.first : phrase.last])
+    ):
+        return None
+    if phrase.head.tag == "NNS" and is_verb_first(phrase.head.low):
+        return None
+    following = tokens[phrase.last] if phrase.last < len(tokens) else None
+    clause = following is not None and (following.tag in FINITE or following.tag in ("RB", "PRP", "VBN"))
+    if (
+        clause
+        or not place
+        or tokens[place - 1].low in ("shortly", "immediately", "soon", "long", "days", "weeks")
+    ):
+        return None
+    return single(sentence, place, place + 1, tuple(w for w in _TIMES if w != tokens[place].low), 0.8)
+
+
+_PERIODS = ("hour", "day", "week", "month", "year")
+_ADVERBS = ("hourly", "daily", "weekly", "monthly", "yearly")
+
+
+def period(sentence: Sentence, place: int) -> Degree | None:
+    """Each hour, day, week, month or year."""
+    tokens = sentence.tokens
+    low = tokens[place].low
+    if low in _PERIODS and place and tokens[place - 1].low in ("each", "every", "per"):
+        names: tuple[str, ...] = _PERIODS
+    elif low in _ADVERBS:
+        names = _ADVERBS
+    else:
+        return None
+    own = names.index(low)
+    begin = min(max(own - 1 - (len(sentence.text) % 2), 0), len(names) - 4)
+    shown = [name for name in names[begin : begin + 4] if name != low]
+    others = tuple((edit_at(sentence, place, place + 1, name, 0.8),) for name in shown)
+    return Degree(others, 0.8, (float(own), *(float(names.index(name)) for name in shown)))
+
+
+_SHARES = {
+    "most": ("few", "about half of the"), "few": ("most", "about half of the"), "all": ("no", "most"),
+    "many": ("few", "no"),
+}  # fmt: skip
+
+
+def share(sentence: Sentence, place: int) -> Degree | None:
+    """Most, about half, or few of them."""
+    tokens = sentence.tokens
+    token, following = tokens[place], tokens[place + 1]
+    before = tokens[place - 1].low if place else ""
+    if token.low not in _SHARES or before in (
+        "not",
+        "no",
+        "as",
+        "these",
+        "those",
+        "the",
+        "a",
+        "very",
+        "too",
+        "so",
+        "how",
+        "at",
+    ):
+        return None
+    after = place + 2 if following.tag == "JJ" and token.low != "all" else place + 1
+    if after >= len(tokens) or tokens[after].tag != "NNS":
+        return None
+    words = _SHARES[token.low]
+    if token.text[0].isupper():
+        words = (words[0].capitalize(), words[1].capitalize())
+    return single(sentence, place, place + 1, words, 0.78)
+
+
+_OFTEN = {
+    "frequently": ("always", "rarely"), "usually": ("always", "rarely"), "often": ("always", "rarely"),
+    "sometimes": ("always", "never"), "rarely": ("often", "always"),
+    "always": ("never", "rarely"), "never": ("always", "sometimes"),
+}  # fmt: skip
+
+
+def frequency(sentence: Sentence, place: int) -> Degree | None:
+    """Always, often, sometimes, rarely, or never."""
+    verb = main_verb(sentence)
+    token = sentence.tokens[place]
+    if place and sentence.tokens[place - 1].low == "must":
+        return None
+    if token.low not in _OFTEN or token.text[0].isupper() or verb is None or not verb - 2 < place < verb + 3:
+        return None
+    return single(sentence, place, place + 1, _OFTEN[token.low], 0.74)
+
+
+_BOUNDS = {
+    ("at", "least"): ("at most", "exactly"), ("at", "most"): ("at least", "exactly"),
+    ("up", "to"): ("at least", "exactly"), ("more", "than"): ("less than", "exactly"),
+    ("less", "than"): ("more than", "exactly"), ("fewer", "than"): ("more than", "exactly"),
+    ("no", "more", "than"): ("at least", "exactly"), ("a", "maximum", "of"): ("a minimum of", "exactly"),
+    ("a", "minimum", "of"): ("a maximum of", "exactly"),
+}  # fmt: skip
+
+_FIRST_OF_BOUNDS = frozenset(old[0] for old in _BOUNDS)
+
+
+def bound(sentence: Sentence, place: int) -> Degree | None:
+    """At least, at most, or exactly so many."""
+    tokens = sentence.tokens
+    if tokens[place].low not in _FIRST_OF_BOUNDS:
+        return None
+    for old, words in _BOUNDS.items():
+        last = place + len(old)
+        if tuple(token.low for token in tokens[place:last]) == old and last < len(tokens):
+            denied = place and tokens[place - 1].low == "no"
+            if tokens[last].tag == "CD" and tokens[last].low not in ("one", "1") and not denied:
+                return single(sentence, place, last, words, 0.84)
+    return None
+
+
+_AMOUNTS = {
+    "no": ("limited", "strong"),
+    "limited": ("no", "strong"),
+    "little": ("no", "strong"),
+    "strong": ("no", "limited"),
+}
+_FINDINGS = frozenset(("evidence", "support", "proof"))
+
+
+def evidence(sentence: Sentence, place: int) -> Degree | None:
+    """No, limited, or strong evidence."""
+    tokens = sentence.tokens
+    after = place + 2 if tokens[place + 1].tag == "JJ" and place + 2 < len(tokens) else place + 1
+    words = _AMOUNTS.get(tokens[place].low)
+    if words is None or tokens[after].low not in _FINDINGS or tokens[place].text[0].isupper():
+        return None
+    return single(sentence, place, place + 1, words, 0.84)
+
+
+_NAMES = tuple(MONTHS)
+
+
+def date(sentence: Sentence, place: int) -> Degree | None:
+    """The month of a date, among months in even steps."""
+    tokens = sentence.tokens
+    token, following = tokens[place], tokens[place + 1]
+    dated = following.tag == "CD" or (place and tokens[place - 1].tag == "CD")
+    if token.low not in MONTHS or not token.text[0].isupper() or not dated:
+        return None
+    own = MONTHS[token.low]
+    step = 2 if 4 < own < 9 else 1
+    first = own - step * (len(sentence.text) % 4)
+    shown = [first + step * number for number in range(4)]
+    if shown[0] < 1 or shown[-1] > 12:
+        shown = (
+            [own - step * 3 + step * number for number in range(4)]
+            if own > 6
+            else [own + number for number in range(4)]
+        )
+    others = [month for month in shown if month != own]
+    days = [
+        int(near.text)
+        for near in tokens[max(place - 1, 0) : place + 2]
+        if near.text.isdigit() and len(near.text) < 3
+    ]
+    if any(day > monthrange(2023, month)[1] for day in days for month in shown):
+        return None
+    if any(_NAMES[month - 1] in (t.low for t in tokens) for month in others):
+        return None
+    edits = tuple(
+        (edit_at(sentence, place, place + 1, _NAMES[month - 1].capitalize(), 0.84),) for month in others
+    )
+    return Degree(edits, 0.84, (float(own), *map(float, others)))
+
+
+_LEVELS = {"higher": ("lower", "average"), "greater": ("lower", "average"), "lower": ("higher", "average")}
+_MEASURED = frozenset("risk cost costs rate rates price prices level levels speed quality".split())
+
+
+def level(sentence: Sentence, place: int) -> Degree | None:
+    """At higher, average, or lower risk."""
+    tokens = sentence.tokens
+    words = _LEVELS.get(tokens[place].low)
+    before = tokens[place - 1].low if place else ""
+    if (
+        words is None
+        or tokens[place + 1].low not in _MEASURED
+        or before in ("a", "an", "much", "far", "even")
+    ):
+        return None
+    if any(token.low == "than" for token in tokens[place:]):
+        return None
+    return single(sentence, place, place + 1, words, 0.8)
+
+
+_UNITS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
+
+
+def unit(sentence: Sentence, place: int) -> Degree | None:
+    """Several minutes, hours, days, or weeks."""
+    tokens = sentence.tokens
+    low = tokens[place].low
+    if low not in _UNITS or not place or tokens[place - 1].low not in ("several", "few", "many"):
+        return None
+    own = _UNITS.index(low)
+    begin = min(max(own - len(sentence.text) % 4, 0), len(_UNITS) - 4)
+    shown = [name for name in _UNITS[begin : begin + 4] if name != low]
+    if any(token.low in shown for token in tokens):
+        return None
+    others = tuple((edit_at(sentence, place, place + 1, name, 0.8),) for name in shown)
+    return Degree(others, 0.8, (float(own), *(float(_UNITS.index(name)) for name in shown)))
+
+
+_CHANGES = {
+    "VBZ": {"increases": "reduces", "reduces": "increases", "raises": "lowers", "lowers": "raises",
+            "strengthens": "weakens", "weakens": "strengthens"},
+    "VB": {"increase": "reduce", "reduce": "increase", "raise": "lower", "lower": "raise",
+           "strengthen": "weaken", "weaken": "strengthen"},
+}  # fmt: skip
+
+
+def change(sentence: Sentence, place: int) -> Degree | None:
+    """Increases, reduces, or does not affect."""
+    tokens = sentence.tokens
+    token = tokens[place]
+    if place != main_verb(sentence) and (not place or place - 1 != main_verb(sentence)):
+        return None
+    other = _CHANGES.get(token.tag, {}).get(token.low)
+    if other is None or not any(phrase.first == place + 1 for phrase in sentence.phrases):
+        return None
+    first = place
+    none = "does not affect"
+    if token.tag == "VB":
+        if tokens[place - 1].tag != "MD":
+            return None
+        first = place - 1
+        none = f"{tokens[first].text} not affect".replace("can not", "cannot")
+    return Degree(
+        (
+            (edit_at(sentence, place, place + 1, other, 0.8),),
+            (edit_at(sentence, first, place + 1, none, 0.8),),
+        ),
+        0.8,
+    )
+
+
+TRIGGERS = frozenset(
+    (
+        *_TIMES,
+        *_PERIODS,
+        *_ADVERBS,
+        *_SHARES,
+        *_OFTEN,
+        *_FIRST_OF_BOUNDS,
+        *_AMOUNTS,
+        *MONTHS,
+        *_LEVELS,
+        *_UNITS,
+    )
+).union(*_CHANGES.values())
+"""Words at which one of these sets may begin, beside comparatives."""
