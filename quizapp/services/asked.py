@@ -150,6 +150,8 @@ def reword(
     Attempts keep the words they were taken with. Where the bank has changes that are not published, the quiz
     stays on its version. Raises NotFound, QuizError, and as ``editing.edit``.
     """
+    with store.reading() as db:
+        teach.quiz_for(db, code, teacher, change=True)
     asked = question_for(store, teacher, code, question_id)
     if asked.newest is None:
         raise NotFound("The newest version of the bank has no such question (any more).")

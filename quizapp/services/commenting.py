@@ -22,7 +22,7 @@ def comment(store: Store, teacher: User, public_id: str, question_id: str, text:
     """
     words = words_of(text, "a comment")
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         if attempt.finished_at is None:
             raise Conflict("This attempt is not handed in yet, so there is nothing to comment on.")
         asked = questions_of(store.bank(attempt.version_id), attempt.plan)
@@ -35,7 +35,7 @@ def comment(store: Store, teacher: User, public_id: str, question_id: str, text:
 def take_comment_back(store: Store, teacher: User, public_id: str, comment_id: int, now: datetime) -> str:
     """Remove a comment; gives the question it was on. Raises NotFound."""
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         question_id = comments.remove_comment(db, attempt.id, comment_id)
         if question_id is None:
             raise NotFound("This comment is not there any more.")
@@ -53,7 +53,7 @@ def note(store: Store, teacher: User, public_id: str, text: str, now: datetime) 
     """Note something about an attempt. Raises NotFound, QuizError without words or with too many."""
     words = words_of(text, "a note")
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         comments.add_note(db, attempt.id, words, teacher.id, now)
         add_entries(db, [Entry(now, teacher.login, "note.add", attempt.code, public_id)])
 
@@ -61,7 +61,7 @@ def note(store: Store, teacher: User, public_id: str, text: str, now: datetime) 
 def take_note_back(store: Store, teacher: User, public_id: str, note_id: int, now: datetime) -> None:
     """Remove a note. Raises NotFound."""
     with store.writing() as db:
-        attempt = attempt_for(db, public_id, teacher)
+        attempt = attempt_for(db, public_id, teacher, change=True)
         if not comments.remove_note(db, attempt.id, note_id):
             raise NotFound("This note is not there any more.")
         add_entries(db, [Entry(now, teacher.login, "note.remove", attempt.code, public_id)])

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.banks import bank_problems, read_bank, write_bank
-from quizapp.errors import FileProblems, NotFound, QuizError
+from quizapp.errors import FileProblems, NotAllowed, NotFound, QuizError
 from quizapp.model.bank import Bank
-from quizapp.services.accounts import User, may_see, require_edit, shared_with
+from quizapp.services.accounts import User, is_theirs, may_see, require_edit, shared_with
 from quizapp.services.noting import note_on_bank
-from quizapp.storage import library
+from quizapp.storage import library, shares
 from quizapp.storage.content import digest_of, write_content
 from quizapp.storage.library import VersionRecord
 from quizapp.storage.store import Store, Transaction
@@ -71,6 +71,17 @@ def newest_bank(store: Store, slug: str, user: User) -> Bank:
     with store.reading() as db:
         version = version_for(db, slug, user)
     return store.bank(version.version_id)
+
+
+def version_to_publish(db: Transaction, slug: str, user: User, lock: bool = False) -> VersionRecord:
+    """Find the newest version of a bank of which the user may make quizzes. Raises as ``version_for``.
+
+    Somebody else's has to be shared with its quizzes, to edit.
+    """
+    version = version_for(db, slug, user, lock, change=True)
+    if not (is_theirs(db, user, version.owner_id) or shares.shares_quizzes(db, version.bank_id, user.id)):
+        raise NotAllowed("The questions alone are shared with you. Ask who shared them to publish a quiz.")
+    return version
 
 
 def version_for(

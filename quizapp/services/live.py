@@ -110,7 +110,7 @@ def end_now(
 ) -> str:
     """Hand an attempt in with what is saved; gives the code of its quiz. Raises NotFound, Conflict."""
     with store.reading() as db:
-        attempt = teach.attempt_for(db, public_id, teacher)
+        attempt = teach.attempt_for(db, public_id, teacher, change=True)
     if attempt.finished_at is not None:
         raise Conflict("This attempt is handed in already.")
     hand_in(store, attempt, now, caution)
@@ -126,7 +126,7 @@ def add_minutes(store: Store, teacher: User, public_id: str, minutes: int, now: 
     if not 1 <= minutes <= LONGEST_LIMIT:
         raise QuizError(f"Give 1 to {LONGEST_LIMIT:,} minutes more.")
     with store.writing() as db:
-        attempt = teach.attempt_for(db, public_id, teacher)
+        attempt = teach.attempt_for(db, public_id, teacher, change=True)
         if attempt.finished_at is not None or is_over(attempt, now):
             raise Conflict("This attempt is handed in or its time is over. Reopen it instead.")
         if attempt.ends_at is None:

@@ -14,7 +14,7 @@ from quizapp.model.bank import Bank
 from quizapp.model.quiz import QuizSettings
 from quizapp.services.accounts import User, may_see
 from quizapp.services.cleaning import clean_line
-from quizapp.services.library import version_for
+from quizapp.services.library import version_for, version_to_publish
 from quizapp.services.noting import note
 from quizapp.services.pool import pool_of, still_there
 from quizapp.services.quiz_settings import settings_problems
@@ -87,7 +87,7 @@ class Overtaken(Conflict):
 def before_publishing(store: Store, teacher: User, slug: str) -> tuple[Bank, tuple[tuple[str, str], ...]]:
     """Give the newest version of a bank, and the classes that a quiz of it may be for. Raises NotFound."""
     with store.reading() as db:
-        version = version_for(db, slug, teacher)
+        version = version_to_publish(db, slug, teacher)
         offered = classes_offered(db, teacher, version.owner_id, None)
     return store.bank(version.version_id), offered
 
@@ -147,10 +147,10 @@ def publish_another(store: Store, teacher: User, slug: str, wanted: Wanted, now:
     Raises NotFound, Refused.
     """
     with store.reading() as db:
-        bank = store.bank(version_for(db, slug, teacher, change=True).version_id)
+        bank = store.bank(version_to_publish(db, slug, teacher).version_id)
     fit = checked(wanted, bank)
     with store.writing() as db:
-        version = version_for(db, slug, teacher, lock=True, change=True)
+        version = version_to_publish(db, slug, teacher, lock=True)
         audience = class_wanted(db, teacher, version.owner_id, fit, None)
         last = quizzes.quiz_of_bank(db, version.bank_id)
         if last is not None and now - last.published_at < SENT_TWICE and wanted_of(db, last) == fit:

@@ -13,7 +13,7 @@ from quizapp.gradebook.decisions import Decisions, Step
 from quizapp.gradebook.table import ScoreTable
 from quizapp.model.question import MultipleChoice, Question
 from quizapp.services import teach
-from quizapp.services.accounts import User
+from quizapp.services.accounts import User, require_edit
 from quizapp.services.deciding import CHANGES
 from quizapp.services.marking import mark_by
 from quizapp.services.proposals import (
@@ -207,6 +207,7 @@ def carry_out(store: Store, teacher: User, plan: Plan, consent: Consent, now: da
     taken, proposal, public_id = plan.taken, plan.run.proposal, new_public_id()
     about = plan.undoes.question_id if plan.undoes else proposal.question_id
     with store.writing() as db:
+        require_edit(db, teacher, taken.quiz.owner_id, quiz_id=taken.quiz.id)
         quizzes.lock_marks(db, taken.quiz.id, alone=True)
         if state_of(db, taken.quiz) != taken.state:
             raise LookAgain(LOOK_AGAIN)

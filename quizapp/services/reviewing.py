@@ -274,6 +274,8 @@ def rule(
     """
     teach.check_credit(ruling.credit)
     why = teach.reason_of(ruling.reason)
+    with store.reading() as db:
+        teach.quiz_for(db, code, teacher, change=True)
     wordings = chosen(groups_of(store, teacher, code, question_id), keys)
     answers = [one for wording in wordings for one in wording.answers]
     downs = sum(one.standing.credit > ruling.credit + ALMOST for one in answers)

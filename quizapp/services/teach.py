@@ -8,7 +8,7 @@ from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.gradebook.table import ScoreTable
 from quizapp.services.accounts import User, may_see, require_edit
 from quizapp.services.cleaning import LONGEST_REASON, clean_text
-from quizapp.services.library import version_for
+from quizapp.services.library import version_to_publish
 from quizapp.services.noting import note
 from quizapp.services.pool import still_there
 from quizapp.services.results import Result, result_of
@@ -118,7 +118,7 @@ def publish(store: Store, teacher: User, slug: str, now: datetime) -> str:
     with. Raises NotFound when it is not the teacher's, QuizError when none of the quiz's questions is left.
     """
     with store.writing() as db:
-        version = version_for(db, slug, teacher, lock=True, change=True)
+        version = version_to_publish(db, slug, teacher, lock=True)
         quiz = quizzes.quiz_of_bank(db, version.bank_id)
         if quiz is not None:
             quiz = quiz_for(db, quiz.code, teacher, change=True)

@@ -90,6 +90,19 @@ def share_of_bank(db: Connection, bank_id: int, account_id: int) -> bool | None:
     ).scalar_one_or_none()
 
 
+def shares_quizzes(db: Connection, bank_id: int, account_id: int) -> bool:
+    """Say whether the quizzes made of a bank are shared with somebody too."""
+    found = select(BankShare.bank_id)
+    return (
+        db.execute(
+            found.where(
+                BankShare.bank_id == bank_id, BankShare.account_id == account_id, BankShare.with_quizzes
+            )
+        ).first()
+        is not None
+    )
+
+
 def share_of_quiz(db: Connection, quiz_id: int, account_id: int) -> bool | None:
     """Say whether somebody may change a quiz that is shared with them with its bank; None when it is not."""
     found = select(BankShare.may_edit).join(Quiz, Quiz.bank_id == BankShare.bank_id)

@@ -110,7 +110,7 @@ def test_a_dropped_question_counts_for_nobody(store, code, tara, took, table, ap
     assert {move.learner for move in run.downs} == {"Ada"}
     apply("drop")
     assert [row[1] for row in table().values()] == [3, 3, 3]
-    assert table()["Ada"][0] == before["Ada"][0] - 1
+    assert table()["Ada"][0] == pytest.approx(before["Ada"][0] - 1)
     result = study.result(store, took["Ada"], holder_of("Ada"))
     assert ([one.question.id for one in result.dropped], result.out_of) == ([CHOICE], 3)
     assert result.score == table()["Ada"][0]
@@ -181,6 +181,7 @@ def test_the_marks_stay_as_they_were_made_and_every_change_has_a_line(store, cod
     with store.reading() as db:
         assert db.execute(select(MarkRow.__table__)).all() == before
         lines = db.execute(select(AuditEntry).order_by(AuditEntry.id)).all()
+    lines = [line for line in lines if line.action.startswith(("remark.", "mark.", "score."))]
     assert [(line.action, line.attempt, line.actor) for line in lines] == [
         ("remark.accept", None, "tara"),
         ("mark.remark", took["Bob"], "tara"),

@@ -7,13 +7,23 @@ from quizapp.model.quiz import QuizSettings
 from quizapp.services import (
     accounts,
     administering,
+    asked,
     audit_log,
     editing,
     library,
+    live,
+    previewing,
+    publishing,
     quiz_settings,
+    remarking,
+    reviewing,
     sharing,
+    study,
     teach,
 )
+from quizapp.services.proposals import Consent, Proposal
+from quizapp.services.publishing import Wanted
+from quizapp.services.reviewing import Ruling
 from quizapp.services.searching import search
 from quizapp.storage.store import Store
 from quizapp.storage.tables import BankShare
@@ -61,6 +71,34 @@ def test_who_may_look_changes_nothing(store, code, bank, tara, theo, now) -> Non
     assert not sharing.may_change(store, theo, SLUG)
 
 
+def test_who_may_look_changes_no_mark_and_no_attempt(store, code, bank, tara, theo, ada, now) -> None:
+    share(store, tara, quizzes=True, now=now)
+    done = study.start(store, code, ada.name, ada.holder, now)
+    study.finish(store, done, ada.holder, now)
+    under_way = study.start(store, code, "Eve", "holder-of-eve-0123456789", now)
+    question = bank.questions[0].id
+    drop = Proposal("drop", question)
+    run = remarking.dry_run(store, theo, code, drop)
+    consent = Consent(run.trace, "It was not fair.", lower=True)
+    words = [question.prompt for question in bank.questions]
+    for change in (
+        lambda: teach.override(store, theo, done, question, 1.0, "Mine now", now),
+        lambda: remarking.apply(store, theo, code, drop, consent, now),
+        lambda: reviewing.rule(store, theo, code, question, ["x"], Ruling(1.0, "Mine now"), now),
+        lambda: asked.reword(store, theo, code, question, 1, "Mine now?", words, now),
+        lambda: live.end_now(store, theo, under_way, now),
+        lambda: live.add_minutes(store, theo, under_way, 5, now),
+        lambda: quiz_settings.reopen(store, theo, done, 5, now),
+        lambda: previewing.begin_preview(store, theo, code, "holder-of-theo-0123456789", now),
+        lambda: publishing.duplicate(store, theo, code, "Mine", now),
+        lambda: publishing.open_again(store, theo, code, now),
+        lambda: publishing.publish_another(store, theo, SLUG, Wanted(QuizSettings()), now),
+    ):
+        with pytest.raises(NotAllowed, match="to look at"):
+            change()
+    assert remarking.apply(store, tara, code, drop, consent, now)
+
+
 def test_who_may_edit_edits_and_the_owner_keeps_what_they_have(store, code, bank, tara, theo, now) -> None:
     share(store, tara, edit=True, quizzes=True, now=now)
     assert sharing.may_change(store, theo, SLUG)
@@ -72,8 +110,10 @@ def test_who_may_edit_edits_and_the_owner_keeps_what_they_have(store, code, bank
 
 def test_who_may_edit_the_questions_alone_publishes_nothing(store, code, tara, theo, now) -> None:
     share(store, tara, edit=True, now=now)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotAllowed, match="questions alone"):
         teach.publish(store, theo, SLUG, now)
+    with pytest.raises(NotAllowed, match="questions alone"):
+        publishing.before_publishing(store, theo, SLUG)
     with pytest.raises(NotFound):
         teach.unpublish(store, theo, code, now)
 
