@@ -1,6 +1,7 @@
 """The cheapest HTTP client that keeps a connection and cookies: the load program must not be what is measured."""
 
 import re
+import selectors
 import socket
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -50,6 +51,8 @@ class Wire:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         head += f"Host: 127.0.0.1\r\nAccept-Encoding: identity\r\nCookie: {cookies}\r\n\r\n"
         try:
+            if self.socket is not None and is_over(self.socket):
+                self.close()  # closed while nobody used it, as browsers find out too
             if self.socket is None:
                 self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=self.patience)
                 self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -87,3 +90,10 @@ class Wire:
         if self.socket is not None:
             self.socket.close()
             self.socket = None
+
+
+def is_over(connection: socket.socket) -> bool:
+    """Say whether the other side has closed a connection on which nothing is asked."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection, selectors.EVENT_READ)
+        return bool(selector.select(0))

@@ -157,9 +157,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
         super().enqueue_req(conn)
 
     def murder_pending(self) -> None:
-        """Close connections whose request does not come; gunicorn asks for it every second."""
+        """Close connections whose request does not come; gunicorn asks for it every second.
+
+        A worker that stops waits for none that has not begun: browsers open connections to have them.
+        """
         super().murder_pending()
-        for conn in [one for one in self.gathering if one.sock.is_too_slow]:
+        over = [one for one in self.gathering if one.sock.is_too_slow or not (self.alive or one.sock.size)]
+        for conn in over:
             self.gathering.remove(conn)
             self.poller.unregister(conn.sock)
             self.nr_conns -= 1

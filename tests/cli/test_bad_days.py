@@ -282,6 +282,16 @@ def save_once(served: Running, text: str) -> str:
         connection.close()
 
 
+def test_connections_on_which_nothing_was_asked_do_not_hold_up_the_end(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        with running(tmp_path, None, "--workers", "2") as served:
+            for _ in range(4):
+                stack.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+            assert served.ask("GET", "/healthz")[0] == 200
+            begun = time.monotonic()
+        assert time.monotonic() - begun < 15
+
+
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("mount"), reason="only root mounts"
 )
