@@ -43,7 +43,10 @@ def test_a_backup_over_another_file_is_refused(tmp_path):
 def test_damage_is_told_and_exits_with_1(data):
     assert run("db", "check").output == "The database is whole.\n"
     with closing(sqlite3.connect(data / "quizapp.db")) as connection:
-        connection.execute("INSERT INTO session VALUES ('x', 9, '2026-01-01', '2026-01-01', '2026-01-01')")
+        connection.execute(
+            "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at)"
+            " VALUES ('x', 9, '2026-01-01', '2026-01-01', '2026-01-01')"
+        )
         connection.commit()
     result = run("db", "check")
     assert result.exit_code == 1

