@@ -89,7 +89,7 @@ class _Look:
     """An answer looked at beside one reference: a row of features and the chances of each point.
 
     ``school`` is what the trees for short references have to say of the whole: the weight of it, and the chance.
-    ``settled`` tells that they had their say in the chances already, which then stand as they are.
+    ``settled`` is the credit where they had their say in the chances already, which then stand as they are.
     """
 
     reference: Reference
@@ -98,7 +98,7 @@ class _Look:
     found: list[Alignment]
     chances: Floats
     school: tuple[float, float] = (0.0, 0.0)
-    settled: bool = False
+    settled: float | None = None
 
     @property
     def weights(self) -> Floats:
@@ -164,8 +164,8 @@ def _point_mark(
     status = _status(credit, contradicted)
     if status is PointStatus.CONTRADICTED:
         note = _turned_words(point, answer, found)
-        left = credit if settled else 0.0
-        return PointMark(wanted.name, status, left, contradicted, _matches(point, answer, found), note)
+        left, sure = (credit, max(contradicted, 1.0 - credit)) if settled else (0.0, contradicted)
+        return PointMark(wanted.name, status, left, sure, _matches(point, answer, found), note)
     sure = max(credit, 1.0 - credit)
     return PointMark(wanted.name, status, credit, sure, _matches(point, answer, found))
 
@@ -204,7 +204,7 @@ def _hear_the_school(looks: Sequence[_Look]) -> list[_Look]:
             if wanted < 0.5 and (speaks_against(against) if weight >= 0.5 else contradicted >= CONTRADICTED):
                 against_it = max(contradicted, CONTRADICTED)
             changed = np.array([[min(wanted / max(1.0 - against_it, 1e-6), 1.0), against_it]])
-            heard.append(replace(look, chances=changed, settled=True))
+            heard.append(replace(look, chances=changed, settled=wanted))
         elif not decided and look.reference.taken_apart:
             heard.append(replace(look, school=(weight, chance)))
         else:
@@ -265,20 +265,22 @@ def _added_up(points: Sequence[PointMark], reference: Reference, settled: bool =
 
 def _mark(look: _Look, answer: Reading, caution: float) -> Mark:
     """Add up what the points of one reference earn."""
-    reference = look.reference
+    reference, is_settled = look.reference, look.settled is not None
     points = tuple(
-        _point_mark(*each[:2], answer, *each[2:], look.settled)
+        _point_mark(*each[:2], answer, *each[2:], is_settled)
         for each in zip(reference.wanted, look.against.points, look.found, look.chances, strict=True)
     )
-    credit = look.with_school(_added_up(points, reference, look.settled))
+    credit = look.with_school(_added_up(points, reference, is_settled))
     note = ""
     if is_bare_list(answer) and not any(map(is_bare_list, look.against.texts)) and credit > MOST_CREDIT:
         credit, note = (
             MOST_CREDIT,
             "This is a list of words: they are in the source, but nothing is said with them.",
         )
-    sure = certainty(look.with_school(_added_up(points, reference, settled=True)), points)
-    if look.settled and points[0].status is PointStatus.CONTRADICTED:
+    plain = look.with_school(_added_up(points, reference, settled=True))
+    doubted = look.settled if look.settled is not None and reference.wanted[0].ruled is None else plain
+    sure = certainty(doubted, points)
+    if is_settled and points[0].status is PointStatus.CONTRADICTED:
         credit *= WRONG_COSTS
     credit = _without_crumbs(credit)
     review = needs_review(sure, caution)
