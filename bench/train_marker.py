@@ -23,7 +23,7 @@ from marker_rows import FILES, Rows, load
 from quizapp.grade.features import NAMES
 
 TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "marker.json"
-HIDDEN, MEMBERS, EPOCHS, BATCH = 32, 12, 14, 256
+HIDDEN, MEMBERS, EPOCHS, BATCH = 32, 5, 14, 256
 AGAINST = 0.25
 """What the log loss of the contradiction weighs beside the squared error of the credit."""
 SHRINK = 1.5e-3

@@ -3,7 +3,8 @@
     python bench/train_school.py FOLDER       (needs scikit-learn: pip install quizapp[train])
 
 FOLDER holds the SemEval-2013 train files. Several ensembles of boosted trees, each tree on a random third of the
-features at every split, and a logistic regression; their mean is the chance that a teacher calls the answer correct.
+features at every split, and a logistic regression give the chance that a teacher calls the answer correct; a second
+regression gives the chance that an answer that is not correct contradicts.
 Among the examples are references with their words in disorder, which say nothing.
 """
 
@@ -35,8 +36,12 @@ def disordered(rng: random.Random, row: dict) -> list[dict]:
     return [{**row, "answer": " ".join(text), "score": 0.0, "label": "incorrect"} for text in texts]
 
 
-def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give the features of every answer, whether it is correct, and what it weighs."""
+BEETLE_AGAINST = 0.2
+"""What an answer of Beetle weighs where contradictions are learnt: a quarter of them are called so there."""
+
+
+def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Give the features of every answer, whether it is correct, whether it contradicts, and what it weighs."""
     rows = Rows()
     rng = random.Random(6)
     for name in names:
@@ -56,7 +61,8 @@ def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray,
             here = slice(*np.searchsorted(alternative, [place, place + 1]))
             references.append(Against(x[here], weight[here], rows.full[place]))
         found.append(school_row(references))
-    return np.array(found), np.array(rows.score) >= 0.99, np.array([SHARE[source] for source in rows.source])
+    right, against = np.array(rows.score) >= 0.99, np.nan_to_num(np.array(rows.contradicts)) >= 0.5
+    return np.array(found), right, against, np.array([SHARE[source] for source in rows.source])
 
 
 def train(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> list[HistGradientBoostingClassifier]:
@@ -71,18 +77,28 @@ def train(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> list[HistGradient
     ]  # fmt: skip
 
 
-def train_line(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> dict:
-    """Train the logistic regression, and give it by the names of its parts."""
+def train_line(x: np.ndarray, y: np.ndarray, weight: np.ndarray, freedom: float) -> dict:
+    """Train a logistic regression, and give it by the names of its parts; little freedom keeps slopes small."""
     centre, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
     scaled = np.clip((x - centre) / spread, -FARTHEST, FARTHEST)
-    model = LogisticRegression(C=0.005, max_iter=500).fit(scaled, y, weight)
+    model = LogisticRegression(C=freedom, max_iter=500).fit(scaled, y, weight)
     parts = {"centre": centre, "spread": spread, "slopes": model.coef_[0]}
     shown = {name: [round(float(value), 5) for value in values] for name, values in parts.items()}
     return {**shown, "start": round(float(model.intercept_[0]), 5)}
 
 
-def write(models: list[HistGradientBoostingClassifier], line: dict) -> None:
-    """Write the regression, and the trees, a line a node: feature, threshold, left, right, value."""
+def regressions(folder: Path, x: np.ndarray, right: np.ndarray, weight: np.ndarray) -> dict[str, dict]:
+    """Train both regressions: what is right, and what contradicts of that which is not right."""
+    parts = []
+    for name, share in zip(FILES, (1.0, BEETLE_AGAINST), strict=True):
+        features, good, against, _ = table(folder, (name,))
+        parts.append((features[~good], against[~good], np.full((~good).sum(), share)))
+    wrong = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    return {"line": train_line(x, right, weight, 0.005), "against": train_line(*wrong, 0.01)}
+
+
+def write(models: list[HistGradientBoostingClassifier], lines_: dict[str, dict]) -> None:
+    """Write the regressions, and the trees, a line a node: feature, threshold, left, right, value."""
     nodes, roots, depth = [], [], 0
     for model in models:
         for (tree,) in model._predictors:
@@ -99,7 +115,7 @@ def write(models: list[HistGradientBoostingClassifier], line: dict) -> None:
                 )  # fmt: skip
     head = {
         "features": list(SCHOOL_NAMES), "ensembles": len(models), "depth": depth, "roots": roots,
-        "base": round(float(np.ravel(models[0]._baseline_prediction)[0]), 5), "line": line,
+        "base": round(float(np.ravel(models[0]._baseline_prediction)[0]), 5), **lines_,
     }  # fmt: skip
     text = json.dumps({**head, "nodes": nodes}).replace("], [", "],\n[").replace('"nodes"', '\n"nodes"')
     TARGET.write_text(text + "\n", encoding="utf-8")
@@ -110,8 +126,9 @@ def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
-    data = table(parser.parse_args().folder, FILES)
-    write(train(*data), train_line(*data))
+    folder = parser.parse_args().folder
+    x, right, _, weight = table(folder, FILES)
+    write(train(x, right, weight), regressions(folder, x, right, weight))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from quizapp.grade.features import NAMES, feature_rows
 from quizapp.grade.listing import MOST_CREDIT, is_bare_list
 from quizapp.grade.model import predict
 from quizapp.grade.reading import LONGEST_TEXT, Floats, Reading, read
-from quizapp.grade.school import Against, say, school_chance
+from quizapp.grade.school import Against, say, school_chance, speaks_against
 from quizapp.grade.talk import without_stutter, without_talk
 from quizapp.grade.task import Task, task
 from quizapp.model.mark import Mark, Match, PointMark, PointStatus, Verdict
@@ -93,7 +93,7 @@ class _Look:
     """An answer looked at beside one reference: a row of features and the chances of each point.
 
     ``school`` is what the trees for short references have to say of the whole: the weight of it, and the chance.
-    ``settled`` tells that they had their say in the chances already, which then stand as they are.
+    ``settled`` is the credit where they had their say in the chances already, which then stand as they are.
     """
 
     reference: Reference
@@ -102,7 +102,7 @@ class _Look:
     found: list[Alignment]
     chances: Floats
     school: tuple[float, float] = (0.0, 0.0)
-    settled: bool = False
+    settled: float | None = None
 
     @property
     def weights(self) -> Floats:
@@ -158,6 +158,7 @@ def _point_mark(
     answer: Reading,
     found: Alignment,
     chances: Sequence[float],
+    settled: bool,
 ) -> PointMark:
     if wanted.ruled is not None:
         status = PointStatus.FOUND if wanted.ruled else PointStatus.MISSING
@@ -169,7 +170,8 @@ def _point_mark(
     status = _status(credit, contradicted)
     if status is PointStatus.CONTRADICTED:
         note = _turned_words(point, answer, found)
-        return PointMark(wanted.name, status, 0.0, contradicted, _matches(point, answer, found), note)
+        left, sure = (credit, max(contradicted, 1.0 - credit)) if settled else (0.0, contradicted)
+        return PointMark(wanted.name, status, left, sure, _matches(point, answer, found), note)
     sure = max(credit, 1.0 - credit)
     return PointMark(wanted.name, status, credit, sure, _matches(point, answer, found))
 
@@ -204,9 +206,11 @@ def _hear_the_school(looks: Sequence[_Look]) -> list[_Look]:
         if not decided and len(look.rows) == 1:
             expressed, contradicted = look.chances[0]
             wanted = (1.0 - weight) * expressed * (1.0 - contradicted) + weight * chance
-            against_it = contradicted if wanted < 0.5 else min(contradicted, CONTRADICTED - 0.01)
+            against_it = min(contradicted, CONTRADICTED - 0.01)
+            if wanted < 0.5 and (speaks_against(against) if weight >= 0.5 else contradicted >= CONTRADICTED):
+                against_it = max(contradicted, CONTRADICTED)
             changed = np.array([[min(wanted / max(1.0 - against_it, 1e-6), 1.0), against_it]])
-            heard.append(replace(look, chances=changed, settled=True))
+            heard.append(replace(look, chances=changed, settled=wanted))
         elif not decided and look.reference.taken_apart:
             heard.append(replace(look, school=(weight, chance)))
         else:
@@ -244,7 +248,10 @@ def _sharpened(chance: float) -> float:
 
 
 def _added_up(points: Sequence[PointMark], reference: Reference, settled: bool = False) -> float:
-    """Add up what points earn, 0 to 1; where one is contradicted, every point is needed for full credit."""
+    """Add up what points earn, 0 to 1; where one is contradicted, every point is needed for full credit.
+
+    ``settled`` takes their credit as it stands, doubt and all.
+    """
     weights = [wish.weight for wish in reference.wanted]
     ruled = [wish.ruled is not None for wish in reference.wanted]
     credits_ = [
@@ -253,7 +260,7 @@ def _added_up(points: Sequence[PointMark], reference: Reference, settled: bool =
     ]
     earned = sum(credit * weight for credit, weight in zip(credits_, weights, strict=True))
     against = [point.status is PointStatus.CONTRADICTED for point in points]
-    if any(against):
+    if any(against) and not settled:
         lost = WRONG_COSTS * sum(weight for weight, wrong in zip(weights, against, strict=True) if wrong)
         return max((earned - lost) / sum(weights), 0.0)
     credit = earned / reference.full if reference.full > 0 else 0.0
@@ -264,19 +271,23 @@ def _added_up(points: Sequence[PointMark], reference: Reference, settled: bool =
 
 def _mark(look: _Look, answer: Reading, caution: float) -> Mark:
     """Add up what the points of one reference earn."""
-    reference = look.reference
+    reference, is_settled = look.reference, look.settled is not None
     points = tuple(
-        _point_mark(*each[:2], answer, *each[2:])
+        _point_mark(*each[:2], answer, *each[2:], is_settled)
         for each in zip(reference.wanted, look.against.points, look.found, look.chances, strict=True)
     )
-    credit = look.with_school(_added_up(points, reference, look.settled))
+    credit = look.with_school(_added_up(points, reference, is_settled))
     note = NOTHING
     if is_bare_list(answer) and not any(map(is_bare_list, look.against.texts)) and credit > MOST_CREDIT:
         credit, note = (
             MOST_CREDIT,
             sentence("This is a list of words: they are in the source, but nothing is said with them."),
         )
-    sure = certainty(credit, points)
+    plain = look.with_school(_added_up(points, reference, settled=True))
+    doubted = look.settled if look.settled is not None and reference.wanted[0].ruled is None else plain
+    sure = certainty(doubted, points)
+    if is_settled and points[0].status is PointStatus.CONTRADICTED:
+        credit *= WRONG_COSTS
     credit = _without_crumbs(credit)
     review = needs_review(sure, caution)
     return Mark(round(credit, 3), _verdict(credit, points), round(sure, 3), review, points, note)
