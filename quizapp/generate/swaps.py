@@ -158,6 +158,8 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
         return False
     if before and (token.tag, before.low) in (("VB", "to"), ("VBG", "by")):
         return False  # ends and means are plain: "to reduce the risk", "by enabling the lock"
+    if token.low in ("before", "after") and (after is None or not after.is_word):
+        return False
     if token.tag in ("JJ", "RB") and _is_joined(tokens, place):
         return False
     if token.low in _COMPARED and not is_compared(tokens, place):
