@@ -16,7 +16,6 @@ heat cool; borrow lend; install uninstall; activate deactivate
 
 _IRREGULAR = """
 rise rises rose risen rising | fall falls fell fallen falling
-grow grows grew grown growing | shrink shrinks shrank shrunk shrinking
 permit permits permitted permitted permitting | prohibit prohibits prohibited prohibited prohibiting
 """
 
