@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 PASSAGES_A_TIME = 20
 
-LEAST_QUALITY = 0.44
+LEAST_QUALITY = 0.4
 """Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
 
 

@@ -19,7 +19,7 @@ MOST_TWO_BY_TWO = 0.5
 MOST_A_PASSAGE = 4
 """Multiple-choice questions of one passage."""
 
-FURTHER = 0.44
+FURTHER = 0.4
 """Quality of a second or third item of a passage."""
 
 MOST_SHOWN = 2

@@ -25,7 +25,7 @@ POLAR = frozenset(
 """Words that a negation does not leave alone."""
 
 _NO_NEWS = frozenset(
-    "take make mean seem appear help know believe think consider aim remain indicate hope tell show become face".split()
+    "take make mean seem appear know believe think consider aim remain indicate hope tell become face".split()
 )
 """Verbs whose negation nobody believes."""
 

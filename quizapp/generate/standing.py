@@ -31,6 +31,7 @@ _UNIQUE = frozenset(
 
 _POINTER = re.compile(
     r"\b(?:more|further|latest|additional|detailed|following) (?:information|details|help|guidance|instructions)\b"
+    r"|\b(?:doing so|do so)\b"
     r"|\b(?:visit|refer to|read more|learn more|find out|contact us|check out|webpage|web page|website at)\b",
     re.I,
 )

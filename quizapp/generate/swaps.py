@@ -16,7 +16,6 @@ heat cool; borrow lend; install uninstall; activate deactivate
 
 _IRREGULAR = """
 rise rises rose risen rising | fall falls fell fallen falling
-grow grows grew grown growing | shrink shrinks shrank shrunk shrinking
 permit permits permitted permitted permitting | prohibit prohibits prohibited prohibited prohibiting
 """
 
@@ -158,6 +157,8 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
         return False
     if before and (token.tag, before.low) in (("VB", "to"), ("VBG", "by")):
         return False  # ends and means are plain: "to reduce the risk", "by enabling the lock"
+    if token.low in ("before", "after") and (after is None or not after.is_word):
+        return False
     if token.tag in ("JJ", "RB") and _is_joined(tokens, place):
         return False
     if token.low in _COMPARED and not is_compared(tokens, place):

@@ -17,7 +17,7 @@ _LIKELY = frozenset(
 
 HAPPENING = frozenset(
     "see seen find found feel notice experience know learn suffer become lose develop remain happen occur wish want "
-    "like wonder hear expect think believe benefit".split()
+    "like wonder hear expect think believe benefit gain".split()
 )
 """What happens to people, which nobody allows, requires or forbids; or what says little of what one may do."""
 

@@ -51,6 +51,11 @@ def test_a_number_gets_neighbours_in_even_steps_in_order():
         "The range lies between 20 and 60 metres here.",
         "We paid 40 million dollars for the whole thing.",
         "Call the office on 555-1234 if you need help.",
+        "A worker lives for five to six weeks in summer.",
+        "The wait lies between two and three seconds here.",
+        "The recommended version of it is 3.x for all users.",
+        "The licence is known as version 4.0 to everybody.",
+        "The procedure is written in PEP 257 for all to read.",
     ],
 )
 def test_a_number_that_is_part_of_a_name_or_a_range_is_left_alone(answer):
@@ -221,3 +226,36 @@ def test_the_thing_of_an_earlier_sentence_does_not_stand_alone():
     answer = "A study began in May. The study did not find a cure for the flu. Rest is good for patients."
     material = read_material([Passage("p", "s1", "What is known?", answer)])
     assert [stands_alone(material, sentence) for sentence in material.sentences] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Most members do not pay the fee.",
+        "The hall may not be used before noon.",
+        "Foxes do not eat mice but not birds.",
+    ],
+)
+def test_two_edits_that_cancel_each_other_or_both_deny_are_not_put_together(answer):
+    for candidate in proposals("two-by-two", ("What do members pay?", answer)):
+        both = candidate.distractors[-1].text.lower()
+        assert not ("few" in both and "do not" not in both)
+        assert "after" not in both
+        assert both.count("not") < 2
+
+
+def test_the_article_before_a_gap_is_part_of_the_options():
+    made = proposals(
+        "gap",
+        ("What is paid?", "The guests can pay by bank transfer, credit card or gift voucher."),
+        ("What is needed?", "For the deposit the guests of the old hotel need a credit card."),
+    )
+    assert {option.text.split()[0] for candidate in made for option in candidate.options} == {"a"}
+
+
+def test_a_date_gets_other_months_that_have_the_day():
+    made = proposals("degree", ("When was it opened?", "The great hall was opened on 31 August 1999."))
+    assert made == []
+    (made,) = proposals("degree", ("When was it opened?", "The great hall was opened on 3 August 1999."))
+    assert made.in_order
+    assert len({option.text for option in made.options}) == 4

@@ -188,3 +188,20 @@ def test_the_sample_banks_are_what_the_seeds_give(made):
     name = f"{made.bank.id}.yaml"
     sample = read_bank((data_dir("questions") / name).read_bytes(), name)
     assert sample == made.bank
+
+
+def test_no_multiple_choice_question_asks_in_the_words_of_the_short_answer_question(made):
+    asked = {q.passage: q.prompt for q in made.bank.questions if q.kind == "short_answer"}
+    assert all(question.prompt != asked.get(question.passage) for question in choices(made))
+
+
+def test_no_prompt_quotes_what_another_question_of_its_pair_turns_round(made):
+    for question in choices(made):
+        others = [
+            other for other in choices(made) if other.passage == question.passage and other is not question
+        ]
+        keys = [other.choices[other.key].text for other in (question, *others)]
+        assert len(keys) == len(set(keys))
+        wrong = {choice.text for choice in question.choices if not choice.correct}
+        for other in others:
+            assert wrong.isdisjoint(choice.text for choice in other.choices if not choice.correct)

@@ -40,7 +40,7 @@ def _candidate(
     for step in steps(number, sentence):
         for place in chance.order(range(CHOICES), sentence.text, number.token.text, str(step)):
             values = series(number, step, place)
-            if values is None or (percent and values[-1] > 100) or values[0] < 2 or number.value < 3:
+            if values is None or (percent and values[-1] > 100) or values[0] < 2:
                 continue
             texts = [f"{sign}{number.written(value)}{rest}" for value in values]
             if len(set(texts)) < CHOICES or any(number.written(value) in prompt.split() for value in values):

@@ -26,6 +26,12 @@ LENGTHENED = 0.25
 LENGTHENS = 0.2
 """What others lose of their quality when both edits make them longer."""
 
+_TURNING = frozenset(
+    "most few many often rarely usually always never before after until from since within unless if more less fewer "
+    "least exactly".split()
+)
+"""Words that a negation turns round as well."""
+
 _APART = 1
 """Tokens that must stand between two places."""
 
@@ -36,7 +42,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     for one, other in combinations(edits(material, sentence), 2):
         if other.first - one.last < _APART or one.new == other.new:
             continue
-        if _denies(one) and _denies(other):
+        if (_denies(one) and _denies(other)) or _cancel(one, other) or _cancel(other, one):
             continue
         candidate = _candidate(material, sentence, one, other)
         if candidate and len(one.new) > len(one.old) and len(other.new) > len(other.old) and not may_lengthen:
@@ -49,6 +55,11 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
 def _denies(edit: Edit) -> bool:
     """Whether an edit puts a "not" in or takes one out: two of them are hard to read."""
     return edit.is_negation or edit.new == "but not"
+
+
+def _cancel(one: Edit, other: Edit) -> bool:
+    """Whether two edits together may say what the source says: "few do not" is "most do"."""
+    return one.is_negation and not _TURNING.isdisjoint(f"{other.old} {other.new}".lower().split())
 
 
 def _candidate(material: Material, sentence: Sentence, one: Edit, other: Edit) -> Candidate | None:
