@@ -40,6 +40,11 @@ class AnswerFields:
         """Give the fields with an answer that is not saved yet."""
         return cls(Field(choice), Field(text), Field(trace_of(question.answer)), place)
 
+    @property
+    def errors(self) -> list[str]:
+        """All that is wrong with what was sent."""
+        return [*self.choice.errors, *self.text.errors]
+
     def refuse(self, name: str, message: object) -> None:
         """Say beside the field "choice" or "text" why what was sent cannot be used."""
         shown = self.choice if name == "choice" else self.text
