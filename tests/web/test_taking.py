@@ -239,6 +239,7 @@ def test_a_teacher_says_how_careful_the_marker_is(desk, code):
     fields = {"mode": "test", "layout": "one", "reveal": "at_once", "caution": "2"}
     page = desk.get(f"/teacher/quiz/{code}/settings")
     assert (page.field("caution"), "as this installation does (0.85)" in page.text) == ("", True)
+    fields["state"] = page.field("state")
     page = desk.post(f"/teacher/quiz/{code}/settings", **fields)
     assert (page.status, page.field("caution")) == (400, "2")
     assert "a number from 0 to 1" in page.text
