@@ -25,6 +25,7 @@ def test_each_setting_of_the_table_changes_something(tmp_path):
         "QUIZAPP_WORKERS": "3",
         "QUIZAPP_PROXIES": "10.0.0.0/8, ::1",
         "QUIZAPP_LOG": "json",
+        "QUIZAPP_SECOND_FACTOR": "required",
         "QUIZAPP_METRICS_TOKEN": "t" * 16,
     }
     for setting in SETTINGS:
