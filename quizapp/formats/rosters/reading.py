@@ -20,6 +20,9 @@ HEAD_ROWS = 10
 NOBODY = ("points possible", "student test", "test student")
 """What stands where a name does in rows of a gradebook that are no learners."""
 
+LONGEST_CELL = 20_000
+"""Characters; a longer cell is what a quotation mark makes that nobody closed."""
+
 NO_LIMIT = ("none", "no limit", "unlimited", "ohne", "ohne limit")
 
 NO_HEADINGS = (
@@ -93,6 +96,8 @@ def cells_of(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter, skipinitialspace=True)
     try:
         for number, cells in enumerate(reader, 1):
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise csv.Error(f"a cell has more than {LONGEST_CELL:,} characters")
             cleaned = [clean(cell) for cell in cells]
             if any(cleaned):
                 yield number, cleaned
