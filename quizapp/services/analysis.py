@@ -12,7 +12,7 @@ from quizapp.services.accounts import User
 from quizapp.services.taken import Taken, banks_of, counting_of, taken_quiz
 from quizapp.services.teach import quiz_for
 from quizapp.storage import gradebook, marks
-from quizapp.storage.marks import Credits, credits_of_quiz
+from quizapp.storage.marks import RULING, Credits, credits_of_quiz
 from quizapp.storage.store import Store, Transaction
 
 Moves = dict[str, tuple[int, ...]]
@@ -112,11 +112,12 @@ def responses_of(
 
 
 def rulings_of(db: Transaction, quiz_id: int) -> list[Ruling]:
-    """Give the answers that teachers ruled on, with what the marker gave; of several rulings the newest counts."""
-    newest = {(one.attempt_id, one.question_id): one.credit for one in marks.overrides_of_quiz(db, quiz_id)}
-    marked = marks.credits_of_quiz(db, quiz_id, sorted({attempt_id for attempt_id, _ in newest}))
-    return [
-        Ruling(question_id, marked[attempt_id][question_id][0], credit)
-        for (attempt_id, question_id), credit in newest.items()
-        if question_id in marked.get(attempt_id, {})
-    ]
+    """Give the answers that teachers ruled on, with what the marker first gave; of several rulings the newest counts.
+
+    What was marked again is no ruling: an answer whose ruling was undone since is left out.
+    """
+    newest = {(one.attempt_id, one.question_id): one for one in marks.overrides_of_quiz(db, quiz_id)}
+    ruled = {answer: one.credit for answer, one in newest.items() if one.kind == RULING}
+    lines = gradebook.answer_lines(db, quiz_id, attempt_ids=sorted({attempt_id for attempt_id, _ in ruled}))
+    marked = {(line.attempt_id, line.question_id): line.credit for line in lines}
+    return [Ruling(answer[1], marked[answer], credit) for answer, credit in ruled.items() if answer in marked]
