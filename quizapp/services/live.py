@@ -99,10 +99,10 @@ def sitting_of(store: Store, attempt: AttemptRecord, pace: Pace, now: datetime) 
     )
 
 
-def code_of(store: Store, teacher: User, public_id: str) -> str:
-    """Give the code of the quiz that an attempt belongs to. Raises NotFound when it is not the teacher's."""
+def code_to_change(store: Store, teacher: User, public_id: str) -> str:
+    """Give the code of the quiz of an attempt. Raises NotFound, or NotAllowed to who may only look."""
     with store.reading() as db:
-        return teach.attempt_for(db, public_id, teacher).code
+        return teach.attempt_for(db, public_id, teacher, change=True).code
 
 
 def end_now(
@@ -134,7 +134,7 @@ def add_minutes(store: Store, teacher: User, public_id: str, minutes: int, now: 
         end = attempt.ends_at + timedelta(minutes=minutes)
         attempts.keep_open(db, attempt.id, end)
         before, after = {"ends_at": attempt.ends_at.isoformat()}, {"ends_at": end.isoformat()}
-        line = Entry(now, teacher.login, "attempt.add_time", attempt.code, public_id)
+        line = Entry(now, teacher.login, "attempt.add-time", attempt.code, public_id)
         audit.add_entries(db, [replace(line, before=before, after=after)])
     return attempt.code
 

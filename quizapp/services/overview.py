@@ -5,6 +5,7 @@ from datetime import datetime
 
 from quizapp.model.quiz import Counting
 from quizapp.services.accounts import User
+from quizapp.services.teach import quizzes_seen_by
 from quizapp.storage import quizzes
 from quizapp.storage.store import Store
 
@@ -24,9 +25,9 @@ class QuizLine:
 
 
 def quizzes_seen(store: Store, user: User) -> list[QuizLine]:
-    """Give the quizzes that somebody sees, the oldest first."""
+    """Give the quizzes that somebody sees, also those shared with them, the oldest first."""
     with store.reading() as db:
-        found = quizzes.quizzes_of(db, None if user.sees_all else user.id)
+        found = quizzes_seen_by(db, user)
         counts = quizzes.attempt_counts(db, [quiz.id for quiz in found])
     return [
         QuizLine(

@@ -120,9 +120,9 @@ def waiting_for(db: Transaction, found: Sequence[QuizRecord]) -> dict[int, list[
 
 
 def all_waiting(store: Store, teacher: User) -> list[QuizWaiting]:
-    """Give the teacher's quizzes in which answers wait, those with most first."""
+    """Give the quizzes a teacher sees, also those shared with them, in which answers wait, those with most first."""
     with store.reading() as db:
-        found = quizzes.quizzes_of(db, None if teacher.sees_all else teacher.id)
+        found = teach.quizzes_seen_by(db, teacher)
         waiting = waiting_for(db, found)
     rows = [
         QuizWaiting(
@@ -272,17 +272,16 @@ def rule(
     What they held against the mark is answered by it. Raises NotFound, QuizError without a reason or consent,
     Conflict when somebody was faster.
     """
+    teach.require_change(store, teacher, code)
     teach.check_credit(ruling.credit)
     why = teach.reason_of(ruling.reason)
-    with store.reading() as db:
-        teach.quiz_for(db, code, teacher, change=True)
     wordings = chosen(groups_of(store, teacher, code, question_id), keys)
     answers = [one for wording in wordings for one in wording.answers]
     downs = sum(one.standing.credit > ruling.credit + ALMOST for one in answers)
     if downs and not ruling.lower:
         raise QuizError(f"{downs} of them would lose something. Tick the box that allows it.")
     with store.writing() as db:
-        quiz = teach.quiz_for(db, code, teacher)
+        quiz = teach.quiz_for(db, code, teacher, change=True)
         quizzes.lock_marks(db, quiz.id, alone=True)
         write_ruling(db, teacher, quiz, question_id, answers, replace(ruling, reason=why), now)
     return len(answers)

@@ -230,6 +230,17 @@ def quiz_for(db: Transaction, code: str, teacher: User, change: bool = False) ->
     return quiz
 
 
+def require_change(store: Store, teacher: User, code: str) -> None:
+    """Raise as ``quiz_for`` for somebody who may not change a quiz, before anything they sent is looked at."""
+    with store.reading() as db:
+        quiz_for(db, code, teacher, change=True)
+
+
+def quizzes_seen_by(db: Transaction, user: User) -> list[QuizRecord]:
+    """Give the quizzes that somebody sees, also those shared with them, the oldest first."""
+    return quizzes.quizzes_of(db, None) if user.sees_all else quizzes.quizzes_seen_by(db, user.id)
+
+
 def attempt_for(db: Transaction, public_id: str, teacher: User, change: bool = False) -> AttemptRecord:
     """Find an attempt at a quiz that the teacher may see, or ``change``. Raises as ``quiz_for``."""
     attempt = attempts.attempt_by_public_id(db, public_id)

@@ -9,7 +9,16 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, or_, select,
 from quizapp.model.quiz import QuizSettings
 from quizapp.storage.private import held_by, shared
 from quizapp.storage.settings_content import read_settings_content, write_settings
-from quizapp.storage.tables import Attempt, BankRow, BankVersion, ClassMember, ClassRow, MemberHolder, Quiz
+from quizapp.storage.tables import (
+    Attempt,
+    BankRow,
+    BankShare,
+    BankVersion,
+    ClassMember,
+    ClassRow,
+    MemberHolder,
+    Quiz,
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +116,13 @@ def quizzes_of(db: Connection, owner_id: int | None) -> list[QuizRecord]:
     found = QUIZ.order_by(Quiz.id)
     found = found.where(shared(Quiz.owner_id) if owner_id is None else Quiz.owner_id == owner_id)
     return [record_of(row) for row in db.execute(found)]
+
+
+def quizzes_seen_by(db: Connection, account_id: int) -> list[QuizRecord]:
+    """Give the quizzes that somebody has and those shared with them, the oldest first."""
+    shared_too = select(BankShare.bank_id).where(BankShare.account_id == account_id, BankShare.with_quizzes)
+    found = QUIZ.where(or_(Quiz.owner_id == account_id, Quiz.bank_id.in_(shared_too)))
+    return [record_of(row) for row in db.execute(found.order_by(Quiz.id))]
 
 
 def open_quizzes(db: Connection, holder_hash: str) -> list[QuizRecord]:

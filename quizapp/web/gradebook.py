@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 
-from quizapp.errors import Conflict, NotFound, QuizError
+from quizapp.errors import Conflict, NotAllowed, NotFound, QuizError
 from quizapp.gradebook.listing import Sort, State, Wish
 from quizapp.services import commenting, gradebook, quiz_settings
 from quizapp.web.forms import CommentForm, cleaned
@@ -129,7 +129,7 @@ def comment(public_id: str) -> Page:
     about = form.question.data
     try:
         commenting.comment(store(), signed_in(), public_id, about, form.text.data, now())
-    except (NotFound, Conflict):
+    except (NotFound, NotAllowed, Conflict):
         raise
     except QuizError as e:
         return comment_page(public_id, form, e), e.status
@@ -166,7 +166,7 @@ def note(public_id: str) -> Page:
     form = CommentForm()
     try:
         commenting.note(store(), signed_in(), public_id, form.text.data, now())
-    except NotFound:
+    except (NotFound, NotAllowed):
         raise
     except QuizError as e:
         return comment_page(public_id, form, e), e.status

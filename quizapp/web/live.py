@@ -55,7 +55,7 @@ def act(public_id: str) -> Page:
     """End, reopen or lengthen an attempt."""
     action, typed = request.form.get("action", ""), request.form.get("minutes", "").strip()
     minutes = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
-    code = live.code_of(store(), signed_in(), public_id)
+    code = live.code_to_change(store(), signed_in(), public_id)
     try:
         if action == "end":
             live.end_now(store(), signed_in(), public_id, now(), site().settings.caution)

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import HiddenField, SelectMultipleField, StringField
 
-from quizapp.errors import Conflict, NotFound, QuizError
+from quizapp.errors import Conflict, NotAllowed, NotFound, QuizError
 from quizapp.services import asked
 from quizapp.services.asked import AskedQuestion, Reworded
 from quizapp.web.forms import CLEAN, Form, cleaned
@@ -78,7 +78,7 @@ def reword(code: str, question_id: str) -> Page:
             [cleaned(text) for text in request.form.getlist("choice")],
             now(),
         )
-    except NotFound:
+    except (NotFound, NotAllowed):
         raise
     except QuizError as e:
         form.refuse("prompt", e)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import BooleanField, HiddenField, StringField
 
-from quizapp.errors import NotFound, QuizError
+from quizapp.errors import NotAllowed, NotFound, QuizError
 from quizapp.services import changes as past
 from quizapp.services import remarking, undoing
 from quizapp.services.proposals import Consent, DryRun, LookAgain, Proposal
@@ -99,7 +99,7 @@ def apply(code: str) -> Page:
             undoing.undo(store(), signed_in(), code, proposal.batch, consent, now(), caution)
         else:
             remarking.apply(store(), signed_in(), code, proposal, consent, now(), caution)
-    except NotFound:
+    except (NotFound, NotAllowed):
         raise
     except LookAgain as e:
         form.lower.data = False

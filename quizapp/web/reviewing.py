@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from wtforms import BooleanField, SelectMultipleField, StringField
 
-from quizapp.errors import Conflict, NotFound, QuizError
-from quizapp.services import reviewing, ruling_in
+from quizapp.errors import Conflict, NotAllowed, NotFound, QuizError
+from quizapp.services import reviewing, ruling_in, teach
 from quizapp.services.reviewing import AnswerGroup, Groups, Ruling
 from quizapp.web.filters import plural
 from quizapp.web.forms import CLEAN, Form, credit_of
@@ -97,7 +97,7 @@ def rule(code: str, question_id: str) -> Page:
     try:
         ruling = Ruling(credit_of(form.credit.data), form.reason.data, form.lower.data)
         many = reviewing.rule(store(), signed_in(), code, question_id, form.said.data or [], ruling, now())
-    except (NotFound, Conflict):
+    except (NotFound, NotAllowed, Conflict):
         raise
     except QuizError as e:
         return refuse(code, question_id, form, e)
@@ -119,6 +119,7 @@ def refuse(code: str, question_id: str, form: RulingForm, error: QuizError) -> P
 
 def write_in(code: str, question_id: str, form: RulingForm) -> Page:
     """Write the ticked words into the question of the bank; the dry run of marking it again comes next."""
+    teach.require_change(store(), signed_in(), code)
     groups = reviewing.groups_of(store(), signed_in(), code, question_id)
     try:
         wordings = reviewing.chosen(groups, form.said.data or [])
@@ -130,7 +131,7 @@ def write_in(code: str, question_id: str, form: RulingForm) -> Page:
             saved = ruling_in.accept(*place, now())
         else:
             saved = ruling_in.reject(*place, now())
-    except (NotFound, Conflict):
+    except (NotFound, NotAllowed, Conflict):
         raise
     except QuizError as e:
         return refuse(code, question_id, form, e)

@@ -180,7 +180,7 @@ def override(public_id: str) -> Page:
         return attempt_page(public_id, form, form.question.data), e.status
     try:
         teach.override(store(), signed_in(), public_id, form.question.data, credit, form.reason.data, now())
-    except (NotFound, Conflict):
+    except (NotFound, NotAllowed, Conflict):
         raise
     except QuizError as e:
         form.refuse("reason", e)

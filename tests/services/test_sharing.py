@@ -12,6 +12,7 @@ from quizapp.services import (
     editing,
     library,
     live,
+    overview,
     previewing,
     publishing,
     quiz_settings,
@@ -192,3 +193,12 @@ def test_the_whole_log_is_for_administrators_and_comes_in_pages(store, tara, adm
     assert (first.number, first.total) == (1, 5)
     assert audit_log.whole_log(store, admin, 99).number == first.last == 3
     assert audit_log.whole_log(store, admin, 0).number == 1
+
+
+def test_programs_list_the_quizzes_that_are_shared_with_their_owner(store, code, tara, theo, now) -> None:
+    share(store, tara, now=now)
+    assert overview.quizzes_seen(store, theo) == []
+    share(store, tara, quizzes=True, now=now)
+    assert [line.code for line in overview.quizzes_seen(store, theo)] == [code]
+    sharing.take_back(store, tara, SLUG, "theo", now)
+    assert overview.quizzes_seen(store, theo) == []

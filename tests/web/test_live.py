@@ -59,7 +59,7 @@ def test_time_is_added_ended_and_reopened_from_the_table(desk, store, code, runn
         lines = [
             entry.action for name in ("Ada", "Bob") for entry in audit.entries_of_attempt(db, running[name])
         ]
-    assert lines == ["attempt.add_time", "attempt.end", "attempt.reopen"]
+    assert lines == ["attempt.add-time", "attempt.end", "attempt.reopen"]
 
 
 @pytest.mark.parametrize(
