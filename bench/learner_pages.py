@@ -1,4 +1,4 @@
-"""Photographs every page of a learner, on a phone in light and on a desk in dark, into ``docs/images/learner``;
+"""Photographs every page of a learner into ``docs/images/learner``: on a phone and on a desk, in light and in dark;
 three of them in German too.
 
 python bench/learner_pages.py
@@ -7,6 +7,7 @@ python bench/learner_pages.py
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -14,14 +15,20 @@ from screenshots import ROOT, address, serving
 
 from quizapp.cli.opening import open_store
 from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
-from quizapp.services import accounts, quiz_settings, study
+from quizapp.services import accounts, classes, membership, publishing, quiz_settings, study
+from quizapp.services.classes import Person
+from quizapp.services.publishing import Wanted
 from quizapp.settings import read_settings
 
 IMAGES = ROOT / "docs" / "images" / "learner"
+PHONE, DESK = {"width": 375, "height": 760}, {"width": 1280, "height": 900}
 LOOKS = (
-    ("phone", {"viewport": {"width": 375, "height": 760}, "color_scheme": "light"}),
-    ("desk", {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}),
+    ("phone", {"viewport": PHONE, "color_scheme": "light"}),
+    ("phone-dark", {"viewport": PHONE, "color_scheme": "dark"}),
+    ("desk-light", {"viewport": DESK, "color_scheme": "light"}),
+    ("desk", {"viewport": DESK, "color_scheme": "dark"}),
 )
+IN_GERMAN = ("phone", "desk")
 ANSWER = "The two countries look for a way to end the fighting, and they do not agree about the border."
 
 
@@ -35,11 +42,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, serving(folder) as server, sync_playwright() as playwright:
         try:
             url = address(server)
-            codes = set_up(folder)
+            codes, link = set_up(folder)
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             for look, options in LOOKS:
                 photograph(browser, url, codes, look, options)
-                photograph_german(browser, url, codes, look, options)
+                photograph_member(browser, f"{url}me/{link}", look, options)
+                if look in IN_GERMAN:
+                    photograph_german(browser, url, codes, look, options)
             browser.close()
         finally:
             server.terminate()
@@ -47,8 +56,11 @@ def main() -> None:
         print(f"{image.relative_to(ROOT)}: {image.stat().st_size / 1024:.0f} KB")
 
 
-def set_up(folder: str) -> list[str]:
-    """Make the first quiz a practice, show the second on one page, give the third a limit; gives their codes."""
+def set_up(folder: str) -> tuple[list[str], str]:
+    """Make the first quiz a practice, show the second on one page, give the third a limit, and a class one of its own.
+
+    Gives the codes of the three, and the token of a member's personal link.
+    """
     with open_store(read_settings({"QUIZAPP_DATA": folder})) as store:
         [teacher] = accounts.list_users(store)
         codes = [quiz.code for quiz in study.published_quizzes(store)]
@@ -59,7 +71,13 @@ def set_up(folder: str) -> list[str]:
         )
         for code, settings in zip(codes, kinds, strict=True):
             quiz_settings.change_settings(store, teacher, code, settings)
-    return codes
+        now = datetime.now(UTC)
+        room = classes.add_class(store, teacher, "Beekeeping, autumn", now)
+        classes.add_member(store, teacher, room, Person("Ada Lovelace"), now)
+        wanted = Wanted(QuizSettings(minutes=20, draw=10), room)
+        publishing.publish_another(store, teacher, "honey-bees", wanted, now)
+        [link] = membership.make_links(store, teacher, room, None, now)
+    return codes, link.token
 
 
 def photograph(browser: Browser, url: str, codes: list[str], look: str, options: dict[str, object]) -> None:
@@ -97,6 +115,18 @@ def photograph(browser: Browser, url: str, codes: list[str], look: str, options:
     shoot("practice-result")
     press(page, "Keep them in my deck")
     shoot("deck")
+    page.context.close()
+
+
+def photograph_member(browser: Browser, link: str, look: str, options: dict[str, object]) -> None:
+    """Open a member's personal link, the list behind it, and the class's quiz."""
+    page, shoot = opened(browser, look, options)
+    page.goto(link)
+    shoot("personal-link")
+    press(page, "Yes, show my quizzes")
+    shoot("my-quizzes")
+    page.get_by_role("link", name="Start").first.click()
+    shoot("start-of-a-member")
     page.context.close()
 
 
