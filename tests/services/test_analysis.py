@@ -7,7 +7,8 @@ import pytest
 import simulated
 
 from quizapp.errors import NotFound
-from quizapp.services import analysis, library, teach
+from quizapp.services import analysis, library, remarking, teach
+from quizapp.services.proposals import Consent, Proposal
 
 
 @pytest.fixture
@@ -61,6 +62,15 @@ def test_a_ruling_changes_the_figures_and_is_compared_with_the_marker(store, cod
     assert before.whole.agreement is None
     assert (after.whole.agreement.count, after.whole.agreement.mean_difference) == (1, 1.0)
     assert after.looks[19].figures.facility == pytest.approx(before.looks[19].figures.facility + 1 / 90)
+
+
+def test_full_credit_for_everybody_is_no_ruling_to_compare_the_marker_with(store, code, tara, a_class, now):
+    proposal = Proposal("full", "item-3")
+    consent = Consent(remarking.dry_run(store, tara, code, proposal).trace, "The key was wrong.")
+    remarking.apply(store, tara, code, proposal, consent, now + timedelta(days=1))
+    found = analysis.analysis_of(store, tara, code)
+    assert found.looks[3].figures.facility == 1.0
+    assert found.whole.agreement is None
 
 
 def test_a_quiz_that_nobody_took_has_figures_of_nobody(store, code, tara, theo):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from classes import holder_of, sit
 
-from quizapp.errors import Conflict, NotFound, QuizError
+from quizapp.errors import Conflict, NotAllowed, NotFound, QuizError
 from quizapp.services import (
     changes,
     contesting,
@@ -13,6 +13,7 @@ from quizapp.services import (
     remarking,
     reviewing,
     ruling_in,
+    sharing,
     study,
     teach,
     undoing,
@@ -180,3 +181,13 @@ def test_only_words_go_into_a_question(store, code, tara, now):
         ruling_in.accept(store, tara, "tides", SHORT, [" "], now)
     with pytest.raises(QuizError, match="Only a short answer"):
         ruling_in.accept(store, tara, "tides", "p-tide-mc-1", ["The Moon"], now)
+
+
+def test_what_waits_in_a_quiz_that_is_shared_is_listed_and_ruled_on_only_with_the_right_to_edit(
+    store, code, tara, theo, took, now
+):
+    assert reviewing.all_waiting(store, theo) == []
+    sharing.share(store, tara, "tides", "theo", may_edit=False, with_quizzes=True, now=now)
+    assert reviewing.all_waiting(store, theo) == reviewing.all_waiting(store, tara) != []
+    with pytest.raises(NotAllowed, match="to look at"):
+        reviewing.rule(store, theo, code, "p-tide-sa", [], Ruling(1.0, "Mine now."), now)
