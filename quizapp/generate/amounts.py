@@ -91,8 +91,7 @@ def period(sentence: Sentence, place: int) -> Degree | None:
 
 
 _SHARES = {
-    "most": ("few", "about half of the"), "few": ("most", "about half of the"), "all": ("no", "most"),
-    "many": ("few", "almost no"), "some": ("most", "almost no"),
+    "most": ("few", "about half of the"), "few": ("most", "about half of the"), "all": ("no", "only some"),
 }  # fmt: skip
 
 

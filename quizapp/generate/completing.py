@@ -11,9 +11,14 @@ from quizapp.generate.wording import capital, quoted
 LONGEST_COMPLETION = 30
 """Words of an option; only the first of them differ."""
 
+FEWEST_OTHERS = 2
+"""Wrong options of an item; a place with fewer still serves the families that turn several statements round."""
+
 
 def completed(material: Material, sentence: Sentence, degree: Degree, name: str) -> Candidate | None:
     """Propose a sentence against the same with something else at one place, or None."""
+    if len(degree.others) < FEWEST_OTHERS:
+        return None
     used = [edit for other in degree.others for edit in other]
     begin, start = opening(sentence), _start(sentence, min(edit.first for edit in used))
     end = end_behind(sentence, max(edit.last for edit in used))

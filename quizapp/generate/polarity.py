@@ -14,7 +14,7 @@ from quizapp.language.wordnet import base_forms
 
 WEIGHT = 0.62
 _TO_NEGATIVE = {
-    "can": "cannot", "may": "may not", "must": "may", "should": "need not", "will": "will not",
+    "can": "cannot", "may": "cannot", "must": "need not", "should": "need not", "will": "will not",
     "is": "is not", "are": "are not", "was": "was not", "were": "were not", "has": "has not", "have": "have not",
 }  # fmt: skip
 _AUXILIARIES = frozenset("can may must should will is are was were do does did has have could would".split())

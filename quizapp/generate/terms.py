@@ -9,14 +9,13 @@ from quizapp.language.phrases import FINITE
 
 _DUTIES = {
     "required": ("recommended", "optional"), "mandatory": ("recommended", "optional"),
-    "optional": ("recommended", "required"), "recommended": ("required", "discouraged"),
-    "encouraged": ("required", "forbidden"), "allowed": ("required", "forbidden"),
+    "optional": ("recommended", "required"), "allowed": ("required", "forbidden"),
     "permitted": ("required", "forbidden"), "prohibited": ("allowed", "recommended"),
 }  # fmt: skip
 _TO_DO = {
-    "required": ("allowed", "forbidden"), "encouraged": ("required", "forbidden"),
-    "recommended": ("required", "discouraged"), "allowed": ("required", "forbidden"),
-    "permitted": ("required", "forbidden"), "obliged": ("allowed", "forbidden"), "forbidden": ("allowed", "required"),
+    "required": ("encouraged", "not required"), "allowed": ("required", "forbidden"),
+    "permitted": ("required", "forbidden"), "obliged": ("encouraged", "not obliged"),
+    "forbidden": ("allowed", "required"),
 }  # fmt: skip
 _BEING = frozenset("is are was were be".split())
 

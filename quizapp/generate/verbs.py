@@ -1,11 +1,13 @@
 """The finite verb of the main clause of a sentence, and what its modal means."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quizapp.generate.material import Sentence
 from quizapp.generate.things import acts
 from quizapp.generate.trim import SUBORDINATING, opening
 from quizapp.language.phrases import FINITE
+from quizapp.language.tagger import Token
 
 _LINKING = frozenset("that which who whom whose where when while if whether because as how what why".split())
 _WE_AND_YOU = frozenset("we you they i he she".split())
@@ -20,6 +22,17 @@ HAPPENING = frozenset(
     "like wonder hear expect think believe benefit gain".split()
 )
 """What happens to people, which nobody allows, requires or forbids; or what says little of what one may do."""
+
+_WELCOME = frozenset(
+    "avoid prevent protect enjoy benefit improve help save earn win gain relax recover succeed profit secure "
+    "avoided prevented protected enjoyed improved saved secured".split()
+)
+"""What is good in itself: nobody forbids it, and to require it says nothing."""
+
+
+def is_welcome(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the deed whose words begin at a token is a benefit, or keeps harm away: "continue to enjoy", "avoid"."""
+    return not _WELCOME.isdisjoint(token.low for token in tokens[place : place + 3])
 
 
 @lru_cache(maxsize=5_000)

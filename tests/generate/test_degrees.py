@@ -126,11 +126,64 @@ def test_a_condition_and_an_ability_are_worded_like_their_opposites():
         ("The pain may come back after a year.", False),
         ("You may see a spot in the dark.", False),
         ("The guide says what you should pack.", False),
+        ("Members can continue to enjoy the garden.", False),
+        ("Members can continue to rent the garden.", True),
+        ("Members may copy the songs, provided they ask.", False),
+        ("Members may copy the songs in the office.", True),
     ],
 )
 def test_only_what_somebody_does_is_allowed_or_required(text, binding):
     _, (sentence,) = read(text)
     assert (strength(sentence) is not None) == binding
+
+
+@pytest.mark.parametrize(
+    ("text", "able"),
+    [
+        ("Members can change the date of a lesson.", "are able to"),
+        ("A member can change the date of a lesson.", "is able to"),
+        ("Members of the club can change the date of a lesson.", None),
+    ],
+)
+def test_an_ability_agrees_with_its_subject_or_is_left_alone(text, able):
+    _, (sentence,) = read(text)
+    binding = strength(sentence)
+    assert (binding.own[0].new if binding else None) == able
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "All lakes freeze in January.",
+            {"No lakes freeze in January.", "Only some lakes freeze in January."},
+        ),
+        ("Many lakes freeze in January.", set()),
+        ("Some lakes freeze in January.", set()),
+        ("Gloves are recommended in the quarry.", set()),
+        (
+            "Members are required to sign the form.",
+            {"Members are encouraged to sign the form.", "Members are not required to sign the form."},
+        ),
+    ],
+)
+def test_an_amount_or_a_duty_is_set_against_nothing_that_follows_from_it(text, expected):
+    assert others(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("Guests have to leave the hall at noon.", "Guests do not have to leave the hall at noon."),
+        ("Guests may leave the hall at noon.", "Guests cannot leave the hall at noon."),
+        ("Guests must leave the hall at noon.", "Guests need not leave the hall at noon."),
+    ],
+)
+def test_a_modal_is_denied_by_what_it_excludes(text, new):
+    material, (sentence,) = read(text)
+    shown = {turned(sentence, 0, len(text), (edit,)) for edit in edits(material, sentence)}
+    assert new in shown
+    assert not any(" may " in option for option in shown)
 
 
 @pytest.mark.parametrize(

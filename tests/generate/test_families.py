@@ -178,13 +178,33 @@ def test_a_gap_stands_at_the_end_and_its_article_is_part_of_the_options():
     assert made
 
 
-def test_a_duty_stands_beside_other_strengths_of_it():
-    (made,) = proposals("duty", ("What do members return?", "A member must return the locker key in June."))
+def test_a_permission_stands_beside_a_duty_and_what_cannot_be():
+    (made,) = proposals("duty", ("What do members keep?", "A member may keep the locker key in June."))
     assert {option.text for option in made.options} == {
-        "A member must return the locker key in June",
-        "A member may return the locker key in June",
-        "A member need not return the locker key in June",
+        "A member may keep the locker key in June",
+        "A member must keep the locker key in June",
+        "A member cannot keep the locker key in June",
     }
+
+
+@pytest.mark.parametrize("modal", ["must", "should"])
+def test_a_duty_has_one_strength_that_it_excludes_and_gives_no_item_of_two_options(modal):
+    answer = f"A member {modal} return the locker key in June."
+    assert proposals("duty", ("What do members return?", answer)) == []
+
+
+@pytest.mark.parametrize("modal", ["must", "should"])
+def test_a_duty_is_set_against_nothing_that_it_entails(modal):
+    answer = f"A member {modal} return the locker key in June. The office {modal} count the keys before July."
+    made = [
+        candidate
+        for family in ("duty", "best-answer", "two-by-two")
+        for candidate in proposals(family, ("How are the locker keys used?", answer))
+    ]
+    assert made
+    texts = " ".join(option.text for candidate in made for option in candidate.distractors)
+    assert " may " not in texts
+    assert " can " not in texts
 
 
 @pytest.mark.parametrize(
