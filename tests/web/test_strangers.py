@@ -40,6 +40,7 @@ OF_BANKS = (
     "teacher.",
     "gradebook.",
     "analysis.",
+    "exporting.",
     "quiz_settings.",
     "contests.",
     "editor.",
@@ -58,7 +59,7 @@ FOR_EDITORS = ("sharing.shown", "quiz_settings.publish_form")
 
 LOOKED_AT_FIRST = {
     "editor.save": 400, "editor.add": 400, "editor.take_other": 404, "versions.take_document": 400,
-    "trying.answer": 200, "remarking.apply": 400, "gradebook.names": 200,
+    "trying.answer": 200, "remarking.apply": 400, "gradebook.names": 200, "exporting.fill": 400,
 }  # fmt: skip
 """Forms that say what is wrong with what was sent, before it matters who sent it, or that store nothing."""
 
