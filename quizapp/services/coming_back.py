@@ -7,6 +7,7 @@ from datetime import datetime
 from fsrs import Card, Rating, Scheduler
 
 from quizapp.errors import Conflict, NotFound, QuizError
+from quizapp.gradebook.decisions import Decision
 from quizapp.model.answer import Answer
 from quizapp.model.question import Question
 from quizapp.model.quiz import AttemptPlan, Mode
@@ -15,12 +16,13 @@ from quizapp.model.timing import ExtraTime
 from quizapp.services.answering import fitting_answer
 from quizapp.services.attempt_access import attempt_for
 from quizapp.services.attempt_view import QuestionView, question_view
+from quizapp.services.deciding import decisions_of
 from quizapp.services.handing_in import require_revealed
 from quizapp.services.installation import receipt_key
-from quizapp.services.marking import mark_answer
+from quizapp.services.marking import mark_by
 from quizapp.services.results import Result, ReviewedQuestion, result_of, reviewed_question
 from quizapp.services.tokens import hash_of, new_public_id, receipt_of
-from quizapp.storage import attempts, decks, membership
+from quizapp.storage import attempts, decks, marks, membership
 from quizapp.storage.attempts import AttemptRecord
 from quizapp.storage.decks import CardRecord
 from quizapp.storage.store import Store
@@ -185,13 +187,28 @@ def review(
     record = next(card for card in cards if card.id == card_id)
     version, question = there[card_id]
     fit = fitting_answer(question, answer)
-    mark = mark_answer(question, fit)
+    decision, ruled = rulings_on(store, record.slug, question.id)
+    mark = mark_by(store, question, fit, version, decision, ruled).mark
     card, _ = SCHEDULER.review_card(Card.from_json(record.state), rating_of(mark.credit, confidence), now)
     with store.writing() as db:
         if not decks.review_card(db, record, card.to_json(), card.due):
             raise Conflict(ANSWERED)
     reviewed = reviewed_question(store.bank(version), 1, question, fit, mark, confidence=confidence)
     return ReviewedCard(reviewed, card.due)
+
+
+def rulings_on(store: Store, slug: str, question_id: str) -> tuple[Decision, list[tuple[str, float]]]:
+    """Give what teachers ruled on a question in the quizzes of its bank: choices they accept, and answers.
+
+    Full credit for all and questions left out belong to one quiz: a card that was not known comes back.
+    """
+    accepted: dict[str, None] = {}
+    ruled: list[tuple[str, float]] = []
+    with store.reading() as db:
+        for quiz_id in decks.quizzes_of_bank(db, slug):
+            accepted |= dict.fromkeys(decisions_of(db, quiz_id).of(question_id).accepted)
+            ruled += marks.ruled_answers(db, quiz_id).get(question_id, [])
+    return Decision(accepted=tuple(accepted)), ruled
 
 
 def rating_of(credit: float, confidence: str) -> Rating:

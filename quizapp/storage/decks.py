@@ -120,3 +120,9 @@ def versions_by_slug(db: Connection, slugs: set[str]) -> dict[str, int]:
         .order_by(Quiz.id)
     )
     return {row[0]: row[1] for row in db.execute(found)}
+
+
+def quizzes_of_bank(db: Connection, slug: str) -> list[int]:
+    """Give the quizzes that were published of a bank, the oldest first."""
+    found = select(Quiz.id).join(BankRow, Quiz.bank_id == BankRow.id).where(BankRow.slug == slug)
+    return list(db.execute(found.order_by(Quiz.id)).scalars())

@@ -5,11 +5,13 @@ from itertools import pairwise
 
 import builders
 import pytest
+from classes import sit
 from sqlalchemy import text
 
 from quizapp.errors import Conflict, NotFound
 from quizapp.model.answer import Answer
-from quizapp.services import coming_back, library, study, teach
+from quizapp.services import coming_back, library, remarking, study, teach
+from quizapp.services.proposals import Consent, Proposal
 
 RIGHT = {
     "p-tide-mc-1": Answer(choice=0),
@@ -97,6 +99,42 @@ def test_a_guess_that_was_right_comes_back_sooner(store, deck, ada, now):
             store, ada.holder, card.id, card.reviews, right, confidence, now
         ).due_at
     assert soon["guess"] < soon["think"]
+
+
+OWN_WORDS = "Our satellite pulls at the sea."
+
+
+def credit_of_card(store, holder, question_id, answer, time):
+    """Answer the card of a question that is due; gives its credit and note."""
+    for card in coming_back.known_cards(store, holder)[0]:
+        if card.question_id == question_id:
+            told = coming_back.review(store, holder, card.id, card.reviews, answer, "think", time)
+            return told.reviewed.mark.credit, str(told.reviewed.mark.note)
+    raise AssertionError(f"no card for {question_id}")
+
+
+def test_a_card_is_marked_as_teachers_ruled_on_that_answer(store, code, deck, ada, tara, now):
+    taken = sit(store, code, "Bob", {2: OWN_WORDS}, now)
+    teach.override(store, tara, taken, "p-tide-sa", 0.75, "The Sun is missing.", now)
+    given = Answer(text=OWN_WORDS.upper())
+    credit, note = credit_of_card(store, ada.holder, "p-tide-sa", given, now)
+    assert (credit, "your teacher gave part" in note) == (0.75, True)
+
+
+def test_a_choice_that_a_teacher_accepts_as_well_counts_for_a_card(store, code, deck, ada, tara, now):
+    question = builders.bank().question_by_id["p-harbour-mc-1"]
+    proposal = Proposal("accept", question.id, text=question.choices[1].text)
+    run = remarking.dry_run(store, tara, code, proposal)
+    remarking.apply(store, tara, code, proposal, Consent(run.trace, "Both are right.", True), now)
+    credit, note = credit_of_card(store, ada.holder, question.id, Answer(choice=1), now)
+    assert (credit, "accepts this choice" in note) == (1.0, True)
+
+
+def test_full_credit_for_all_in_one_quiz_does_not_end_a_card(store, code, deck, ada, tara, now):
+    proposal = Proposal("full", "p-tide-sa")
+    run = remarking.dry_run(store, tara, code, proposal)
+    remarking.apply(store, tara, code, proposal, Consent(run.trace, "Unclear.", True), now)
+    assert credit_of_card(store, ada.holder, "p-tide-sa", Answer(text="Whales breathe it."), now)[0] == 0.0
 
 
 def test_the_deck_survives_deletion_and_reimport_of_the_bank(store, deck, ada, tara, now):
