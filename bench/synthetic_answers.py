@@ -263,7 +263,7 @@ def holes(rng: random.Random, text: str) -> list[str]:
     ]
 
 
-def _negated(points: Sequence[str], rng: random.Random) -> str:
+def negated(points: Sequence[str], rng: random.Random) -> str:
     """Deny every point as a whole."""
     start = rng.choice(
         (
@@ -324,7 +324,7 @@ def answers(rng: random.Random, question: str, points: Sequence[str], others: Se
         (keywords(rng, points), [0.14] * size, 0.14),
         (keywords(rng, [question, *points]), [0.14] * size, 0.14),
         (shuffled(rng, " ".join(points)), [0.2] * size, 0.2),
-        (_negated(points, rng), [-1.0] * size, 0.0),
+        (negated(points, rng), [-1.0] * size, 0.0),
         (question, none, 0.0),
         (rng.choice(TALK), none, 0.0),
         (" ".join(rng.sample(TALK, 3)), none, 0.0),

@@ -222,7 +222,7 @@ def macro_f1(truth: np.ndarray, said: np.ndarray) -> float:
     return float(total)
 
 
-def write(model: tuple) -> None:
+def write(model: tuple, target: Path = TARGET) -> None:
     """Write the weights as readable JSON: one line a feature."""
     nets, centre, spread = model
     round_ = lambda values: [round(float(v), 4) for v in values]  # noqa: E731
@@ -237,10 +237,10 @@ def write(model: tuple) -> None:
         for net in nets
     ]
     text = json.dumps({**head, "members": members}, indent=None)
-    TARGET.write_text(
+    target.write_text(
         text.replace("], [", "],\n [").replace('"members"', '\n"members"') + "\n", encoding="utf-8"
     )
-    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
+    print(f"{target.name}: {target.stat().st_size:,} bytes")
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ Among the examples are references with their words in disorder, which say nothin
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 
@@ -17,8 +16,9 @@ import numpy as np
 from marker_rows import Rows, add_whole, lines
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from tree_file import write_trees
 
-from quizapp.grade.school import FARTHEST, SCHOOL_NAMES, Against, school_row
+from quizapp.grade.school import FARTHEST, Against, school_row
 
 TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "school.json"
 FILES = ("scientsbank.train", "beetle.train")
@@ -52,17 +52,23 @@ def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray,
                 asked.add(row["question_id"])
                 for made in disordered(rng, row):
                     add_whole(rows, made, "disorder")
+    right, against = np.array(rows.score) >= 0.99, np.nan_to_num(np.array(rows.contradicts)) >= 0.5
+    x = whole_rows(rows, np.arange(len(rows.score)))
+    return x, right, against, np.array([SHARE[source] for source in rows.source])
+
+
+def whole_rows(rows: Rows, answers: np.ndarray) -> np.ndarray:
+    """Give the features of whole answers, by their places among the rows."""
     x, weight = np.array(rows.x), np.array(rows.weight)
     alternative, answer = np.array(rows.alternative), np.array(rows.answer)
     found = []
-    for number in range(len(rows.score)):
+    for number in answers:
         references = []
         for place in np.arange(*np.searchsorted(answer, [number, number + 1])):
             here = slice(*np.searchsorted(alternative, [place, place + 1]))
             references.append(Against(x[here], weight[here], rows.full[place]))
         found.append(school_row(references))
-    right, against = np.array(rows.score) >= 0.99, np.nan_to_num(np.array(rows.contradicts)) >= 0.5
-    return np.array(found), right, against, np.array([SHARE[source] for source in rows.source])
+    return np.array(found)
 
 
 def train(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> list[HistGradientBoostingClassifier]:
@@ -97,38 +103,13 @@ def regressions(folder: Path, x: np.ndarray, right: np.ndarray, weight: np.ndarr
     return {"line": train_line(x, right, weight, 0.005), "against": train_line(*wrong, 0.01)}
 
 
-def write(models: list[HistGradientBoostingClassifier], lines_: dict[str, dict]) -> None:
-    """Write the regressions, and the trees, a line a node: feature, threshold, left, right, value."""
-    nodes, roots, depth = [], [], 0
-    for model in models:
-        for (tree,) in model._predictors:
-            first = len(nodes)
-            roots.append(first)
-            for node in tree.nodes:
-                leaf = bool(node["is_leaf"])
-                depth = max(depth, int(node["depth"]))
-                nodes.append(
-                    [
-                        -1 if leaf else int(node["feature_idx"]), round(float(node["num_threshold"]), 5),
-                        first + int(node["left"]), first + int(node["right"]), round(float(node["value"]), 5),
-                    ]
-                )  # fmt: skip
-    head = {
-        "features": list(SCHOOL_NAMES), "ensembles": len(models), "depth": depth, "roots": roots,
-        "base": round(float(np.ravel(models[0]._baseline_prediction)[0]), 5), **lines_,
-    }  # fmt: skip
-    text = json.dumps({**head, "nodes": nodes}).replace("], [", "],\n[").replace('"nodes"', '\n"nodes"')
-    TARGET.write_text(text + "\n", encoding="utf-8")
-    print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
-
-
 def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     x, right, _, weight = table(folder, FILES)
-    write(train(x, right, weight), regressions(folder, x, right, weight))
+    write_trees(train(x, right, weight), TARGET, **regressions(folder, x, right, weight))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import numpy as np
 from quizapp.grade.alignment import MATCHED, Alignment
 from quizapp.grade.certainty import USUAL, certainty, needs_review
 from quizapp.grade.features import NAMES, feature_rows
+from quizapp.grade.lecture import LECTURE_SAY, lecture_credit, sets_task
 from quizapp.grade.listing import MOST_CREDIT, is_bare_list
 from quizapp.grade.model import predict
 from quizapp.grade.reading import LONGEST_TEXT, Floats, Reading, read
@@ -92,7 +93,7 @@ class Reference:
 class _Look:
     """An answer looked at beside one reference: a row of features and the chances of each point.
 
-    ``school`` is what the trees for short references have to say of the whole: the weight of it, and the chance.
+    ``school`` is what the trees for short references, or for tasks, have to say of the whole: its weight, and it.
     ``settled`` is the credit where they had their say in the chances already, which then stand as they are.
     """
 
@@ -189,20 +190,25 @@ def _chances(rows: Floats) -> Floats:
     return chances
 
 
-def _hear_the_school(looks: Sequence[_Look]) -> list[_Look]:
+def _heard(looks: Sequence[_Look], prompt: str) -> list[_Look]:
+    """Let those have their say who look at an answer as a whole: which, the references and the prompt tell."""
+    against = [Against(look.rows, look.weights, look.reference.full) for look in looks]
+    weight = say(against)
+    if weight > 0:
+        return _hear_the_school(looks, against, weight)
+    return _hear_the_lecturer(looks, against, prompt)
+
+
+def _hear_the_school(looks: Sequence[_Look], against: Sequence[Against], weight: float) -> list[_Look]:
     """Let the trees for short references have their say, where no copy decided.
 
     A reference of one point shows it in the chances of that point; one that was taken apart shows it in the
     credit as a whole only, for the trees do not know which points were said.
     """
-    against = [Against(look.rows, look.weights, look.reference.full) for look in looks]
-    weight = say(against)
-    if weight <= 0:
-        return list(looks)
     chance = school_chance(against)
     heard = []
     for look in looks:
-        decided = look.rows[:, _VERBATIM].any() or look.rows[:, _REVERSED].any()
+        decided = _copy_decides(look)
         if not decided and len(look.rows) == 1:
             expressed, contradicted = look.chances[0]
             wanted = (1.0 - weight) * expressed * (1.0 - contradicted) + weight * chance
@@ -216,6 +222,22 @@ def _hear_the_school(looks: Sequence[_Look]) -> list[_Look]:
         else:
             heard.append(look)
     return heard
+
+
+def _hear_the_lecturer(looks: Sequence[_Look], against: Sequence[Against], prompt: str) -> list[_Look]:
+    """Let the trees for tasks of a course have their say in the credit as a whole.
+
+    Where a copy decided, the points know better.
+    """
+    if not sets_task(prompt) or not all(look.reference.taken_apart for look in looks):
+        return list(looks)
+    credit = lecture_credit(against)
+    return [look if _copy_decides(look) else replace(look, school=(LECTURE_SAY, credit)) for look in looks]
+
+
+def _copy_decides(look: _Look) -> bool:
+    """Whether a point is given back to the letter, or reversed in a close copy."""
+    return bool(look.rows[:, _VERBATIM].any() or look.rows[:, _REVERSED].any())
 
 
 def _verdict(credit: float, points: Sequence[PointMark]) -> Verdict:
@@ -307,6 +329,6 @@ def mark_meaning(
         wordless = left == text[:LONGEST_TEXT]
         note = NO_WORDS if wordless else NOTHING_BUT_TALK
         return Mark(0.0, Verdict.INCORRECT, confidence=0.99, note=note), 0
-    looks = _hear_the_school([_look(question, reference, answer) for reference in references])
+    looks = _heard([_look(question, reference, answer) for reference in references], question)
     best = max(range(len(looks)), key=lambda place: looks[place].earned)
     return _mark(looks[best], answer, caution), best

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizapp.grade.features import NAMES
 from quizapp.grade.reading import Floats
-from quizapp.grade.trees import school_forest
+from quizapp.grade.trees import forest
 from quizapp.language.weights import weights
 
 SHORT, LONG = 15, 25
@@ -89,7 +89,7 @@ def say(references: Sequence[Against]) -> float:
 def school_chance(references: Sequence[Against]) -> float:
     """Give the chance that a teacher calls the answer right, moved so that one half is where to call it so."""
     row = _named_row(references)
-    chance, even = school_forest()[1].chance(row), EVEN_OF_SEVERAL
+    chance, even = forest("school").chance(row), EVEN_OF_SEVERAL
     if len(references) == 1:
         chance, even = (1.0 - STEADY) * chance + STEADY * _line("line")(row), EVEN
     odds = chance / max(1.0 - chance, 1e-9) * (1.0 - even) / even
@@ -103,7 +103,7 @@ def speaks_against(references: Sequence[Against]) -> bool:
 
 def _named_row(references: Sequence[Against]) -> Floats:
     """Give the features of an answer in the order of the model."""
-    names, row = school_forest()[0], school_row(references)
+    names, row = forest("school").names, school_row(references)
     return row if names == SCHOOL_NAMES else row[[SCHOOL_NAMES.index(name) for name in names]]
 
 

@@ -1,4 +1,7 @@
-"""Boosted decision trees as arrays: `data/school.json` holds them, `bench/train_school.py` makes them."""
+"""Boosted decision trees as arrays.
+
+`data/school.json` and `data/lecture.json` hold them, `bench/train_school.py` and `bench/train_lecture.py` make them.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +19,12 @@ Places = npt.NDArray[np.intp]
 class Forest:
     """Trees, their nodes one after the other: ``feature`` −1 marks a leaf, whose ``value`` counts.
 
-    ``roots`` are the first nodes of the trees, ``base`` what is added to the sum of the leaves, ``shared`` the
-    number of ensembles whose mean the whole is, ``depth`` the most steps from a root to a leaf.
+    ``names`` are the features in the order of the trees, ``roots`` the first nodes of the trees, ``base`` what is
+    added to the sum of the leaves, ``shared`` the number of ensembles whose mean the whole is, ``depth`` the most
+    steps from a root to a leaf.
     """
 
+    names: tuple[str, ...]
     feature: Places
     threshold: Floats
     left: Places
@@ -32,23 +37,28 @@ class Forest:
 
     def chance(self, row: Floats) -> float:
         """Give the chance that the trees see in a row of features, 0 to 1."""
+        return float(np.mean(1.0 / (1.0 + np.exp(-np.clip(self.sums(row), -30, 30)))))
+
+    def sums(self, row: Floats) -> Floats:
+        """Give what the leaves that a row of features comes to add up to, in each ensemble."""
         place = self.roots
         for _ in range(self.depth):
             tested = self.feature[place]
             goes_left = row[tested] <= self.threshold[place]
             step = np.where(goes_left, self.left[place], self.right[place])
             place = np.where(tested < 0, place, step)
-        sums = self.value[place].reshape(self.shared, -1).sum(axis=1) + self.base
-        return float(np.mean(1.0 / (1.0 + np.exp(-np.clip(sums, -30, 30)))))
+        total: Floats = self.value[place].reshape(self.shared, -1).sum(axis=1) + self.base
+        return total
 
 
-@lru_cache(maxsize=1)
-def school_forest() -> tuple[tuple[str, ...], Forest]:
-    """Give the names of the features in their order, and the trees."""
-    data = weights("school")
+@lru_cache(maxsize=2)
+def forest(name: str) -> Forest:
+    """Give the trees of `data/<name>.json`."""
+    data = weights(name)
     columns = list(zip(*data["nodes"], strict=True))
     whole = [np.array(column, dtype=np.intp) for column in (columns[0], columns[2], columns[3])]
-    forest = Forest(
+    return Forest(
+        names=tuple(data["features"]),
         feature=whole[0],
         threshold=np.array(columns[1], dtype=np.float64),
         left=whole[1],
@@ -59,4 +69,3 @@ def school_forest() -> tuple[tuple[str, ...], Forest]:
         shared=int(data["ensembles"]),
         depth=int(data["depth"]),
     )
-    return tuple(data["features"]), forest

@@ -4,7 +4,7 @@ import pytest
 from quizapp.grade import mark_text
 from quizapp.grade.features import NAMES
 from quizapp.grade.school import LONG, MOST_SAY, SCHOOL_NAMES, SHORT, Against, say, school_row
-from quizapp.grade.trees import school_forest
+from quizapp.grade.trees import forest
 
 
 def against(content_words: float, points: int = 1) -> Against:
@@ -24,16 +24,17 @@ def test_the_shortest_of_several_references_decides_who_has_a_say():
 
 
 def test_the_trees_know_the_features_of_this_marker():
-    names, forest = school_forest()
-    assert set(names) <= set(SCHOOL_NAMES)
+    trees = forest("school")
+    assert set(trees.names) <= set(SCHOOL_NAMES)
     assert len(school_row([against(5, 3), against(6)])) == len(SCHOOL_NAMES)
-    assert forest.feature.max() < len(names)
+    assert trees.feature.max() < len(trees.names)
 
 
 def test_a_tree_is_followed_to_a_leaf_from_any_row():
-    names, forest = school_forest()
-    for row in (np.zeros(len(names)), np.full(len(names), 50.0), np.full(len(names), -50.0)):
-        assert 0.0 < forest.chance(row) < 1.0
+    trees = forest("school")
+    size = len(trees.names)
+    for row in (np.zeros(size), np.full(size, 50.0), np.full(size, -50.0)):
+        assert 0.0 < trees.chance(row) < 1.0
 
 
 def test_a_short_reference_said_in_other_words_earns_more_than_another_thing():
