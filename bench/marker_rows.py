@@ -52,6 +52,7 @@ class Rows:
     group: list = field(default_factory=list)
     kind: list = field(default_factory=list)
     source: list = field(default_factory=list)
+    text: list = field(default_factory=list)
 
     def add(
         self,
@@ -62,6 +63,7 @@ class Rows:
         group: str,
         kind: str,
         source: str,
+        text: str,
     ):
         """Add one answer: ``alternatives`` are lists of (features, weight) with the weight of full marks."""
         number = len(self.score)
@@ -78,6 +80,7 @@ class Rows:
         self.group.append(group)
         self.kind.append(kind)
         self.source.append(source)
+        self.text.append(text)
 
 
 def add_whole(rows: Rows, row: dict, source: str) -> None:
@@ -103,6 +106,7 @@ def add_whole(rows: Rows, row: dict, source: str) -> None:
             group,
             row.get("kind", ""),
             source,
+            row["answer"],
         )
 
 
@@ -119,6 +123,7 @@ def add_points(rows: Rows, row: dict, source: str) -> None:
             row["doc"],
             row["kind"],
             source + ".points",
+            row["answer"],
         )
 
 
@@ -151,6 +156,7 @@ def add_made(rows: Rows, folder: Path) -> None:
                         row["doc"],
                         "made",
                         "made.points",
+                        text,
                     )
                 if round_:
                     whole = {**row, "answer": text, "score": worth, "kind": "made", "point_credit": credits_}

@@ -35,6 +35,9 @@ SPAM = (
 )
 
 
+CAUTIONS = Path(__file__).resolve().parent / "cautions.json"
+
+
 def read(folder: Path, name: str) -> list[dict]:
     """Read a file of graded answers."""
     return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -124,7 +127,7 @@ def table_semeval(folder: Path) -> None:
         others = [f"{kind} {baseline_f1(folder, name, base):.3f}" for kind, base in BASELINES.items()]
         print(f"  baselines, 2-way: {', '.join(others)}")
         decided(name, made, truth)
-        decided_at(made, truth, [row["question"] for row in rows])
+        decided_at(name, made, truth)
         grouped(rows, made)
 
 
@@ -154,25 +157,13 @@ def _three(made: Mark) -> str:
     return "contradictory" if made.verdict is Verdict.CONTRADICTS else "incorrect"
 
 
-def decided_at(
-    made: Sequence[Mark], good: np.ndarray, questions: Sequence[str], wanted: float = 0.95
-) -> None:
-    """Print the share decided when 95 % shall be right; the caution is chosen on the other half of the questions."""
-    sure = np.array([m.confidence for m in made])
+def decided_at(name: str, made: Sequence[Mark], good: np.ndarray) -> None:
+    """Print the share decided when 95 % shall be right, at the caution that `held_out.py` chose on train answers."""
+    caution = json.loads(CAUTIONS.read_text(encoding="utf-8"))[name]
     right = np.array([m.credit >= 0.5 for m in made]) == good
-    names = sorted(set(questions))
-    half = np.array([names.index(name) % 2 for name in questions])
-    alone = np.zeros(len(right), bool)
-    for side in (0, 1):
-        there, order = half != side, np.argsort(-sure[half != side], kind="stable")
-        shares = np.cumsum(right[there][order]) / np.arange(1, there.sum() + 1)
-        enough = np.flatnonzero(shares >= wanted)
-        caution = sure[there][order][enough[-1]] if enough.size else 2.0
-        alone |= (half == side) & (sure >= caution)
+    alone = np.array([m.confidence >= caution for m in made])
     share = right[alone].mean() if alone.any() else 1.0
-    print(
-        f"  at 95 % (caution from the other half of the questions): decided {alone.mean():.0%}, right {share:.1%}"
-    )
+    print(f"  at 95 % (caution {caution} from train answers): decided {alone.mean():.0%}, right {share:.1%}")
 
 
 def decided(name: str, made: Sequence[Mark], good: np.ndarray) -> None:
@@ -258,7 +249,7 @@ def main() -> None:
     table_faq(rows, made)
     good = np.array([row["score"] >= 0.75 for row in rows])
     decided("faq-answers.dev", made, good)
-    decided_at(made, good, [row["question"] for row in rows])
+    decided_at("faq-answers.dev", made, good)
     table_semeval(folder)
     table_saf(folder)
     print("attacks on the questions of faq-answers.dev:")

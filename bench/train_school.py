@@ -10,7 +10,9 @@ Among the examples are references with their words in disorder, which say nothin
 
 import argparse
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from marker_rows import Rows, add_whole, lines
@@ -40,8 +42,23 @@ BEETLE_AGAINST = 0.2
 """What an answer of Beetle weighs where contradictions are learnt: a quarter of them are called so there."""
 
 
-def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Give the features of every answer, whether it is correct, whether it contradicts, and what it weighs."""
+class Table(NamedTuple):
+    """The features of every answer, whether it is correct, whether it contradicts, what it weighs, and whose it is."""
+
+    x: np.ndarray
+    right: np.ndarray
+    against: np.ndarray
+    weight: np.ndarray
+    group: np.ndarray
+    text: np.ndarray
+
+    def only(self, kept: np.ndarray) -> "Table":
+        """Keep some answers."""
+        return Table(*(column[kept] for column in self))
+
+
+def table(folder: Path, names: tuple[str, ...]) -> Table:
+    """Read train files, with answers in disorder."""
     rows = Rows()
     rng = random.Random(6)
     for name in names:
@@ -54,7 +71,8 @@ def table(folder: Path, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray,
                     add_whole(rows, made, "disorder")
     right, against = np.array(rows.score) >= 0.99, np.nan_to_num(np.array(rows.contradicts)) >= 0.5
     x = whole_rows(rows, np.arange(len(rows.score)))
-    return x, right, against, np.array([SHARE[source] for source in rows.source])
+    weight = np.array([SHARE[source] for source in rows.source])
+    return Table(x, right, against, weight, np.array(rows.group), np.array(rows.text))
 
 
 def whole_rows(rows: Rows, answers: np.ndarray) -> np.ndarray:
@@ -71,7 +89,9 @@ def whole_rows(rows: Rows, answers: np.ndarray) -> np.ndarray:
     return np.array(found)
 
 
-def train(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> list[HistGradientBoostingClassifier]:
+def train(
+    x: np.ndarray, y: np.ndarray, weight: np.ndarray, ensembles: int = ENSEMBLES
+) -> list[HistGradientBoostingClassifier]:
     """Train the ensembles."""
     settings = {"max_iter": 150, "learning_rate": 0.05, "max_leaf_nodes": 12, "l2_regularization": 5}
     return [
@@ -79,7 +99,7 @@ def train(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> list[HistGradient
             **settings, min_samples_leaf=40, max_features=0.3, early_stopping=False,
             random_state=seed,
         ).fit(x, y, weight)
-        for seed in range(ENSEMBLES)
+        for seed in range(ensembles)
     ]  # fmt: skip
 
 
@@ -93,14 +113,23 @@ def train_line(x: np.ndarray, y: np.ndarray, weight: np.ndarray, freedom: float)
     return {**shown, "start": round(float(model.intercept_[0]), 5)}
 
 
-def regressions(folder: Path, x: np.ndarray, right: np.ndarray, weight: np.ndarray) -> dict[str, dict]:
-    """Train both regressions: what is right, and what contradicts of that which is not right."""
-    parts = []
-    for name, share in zip(FILES, (1.0, BEETLE_AGAINST), strict=True):
-        features, good, against, _ = table(folder, (name,))
-        parts.append((features[~good], against[~good], np.full((~good).sum(), share)))
-    wrong = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    return {"line": train_line(x, right, weight, 0.005), "against": train_line(*wrong, 0.01)}
+def regressions(whole: Table, parts: Sequence[Table]) -> dict[str, dict]:
+    """Train both regressions: what is right, and what contradicts of that which is not right (``parts`` by file)."""
+    wrong = []
+    for part, share in zip(parts, (1.0, BEETLE_AGAINST), strict=True):
+        left = part.only(~part.right)
+        wrong.append((left.x, left.against, np.full(len(left.x), share)))
+    columns = [np.concatenate(column) for column in zip(*wrong, strict=True)]
+    return {
+        "line": train_line(whole.x, whole.right, whole.weight, 0.005),
+        "against": train_line(*columns, 0.01),
+    }
+
+
+def write(whole: Table, parts: Sequence[Table], target: Path = TARGET, ensembles: int = ENSEMBLES) -> None:
+    """Train and write all models."""
+    trees = train(whole.x, whole.right, whole.weight, ensembles)
+    write_trees(trees, target, **regressions(whole, parts))
 
 
 def main() -> None:
@@ -108,8 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
-    x, right, _, weight = table(folder, FILES)
-    write_trees(train(x, right, weight), TARGET, **regressions(folder, x, right, weight))
+    write(table(folder, FILES), [table(folder, (name,)) for name in FILES])
 
 
 if __name__ == "__main__":
