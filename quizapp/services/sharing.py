@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.errors import Conflict, NotAllowed, NotFound, QuizError
-from quizapp.services.accounts import User, account_of, as_login, is_theirs
+from quizapp.services.accounts import ONLY_TO_LOOK, User, account_of, as_login, is_theirs, may_edit
 from quizapp.services.library import version_for
 from quizapp.services.noting import note_on_bank
+from quizapp.services.teach import attempt_for, quiz_for
 from quizapp.storage import library, quizzes, shares
 from quizapp.storage.library import VersionRecord
 from quizapp.storage.quizzes import QuizRecord
@@ -103,9 +104,25 @@ def shared_with_me(store: Store, user: User) -> list[SharedCard]:
 
 def may_change(store: Store, user: User, slug: str) -> bool:
     """Say whether a person may change a bank that they see. Raises NotFound."""
-    try:
-        with store.reading() as db:
-            version_for(db, slug, user, change=True)
-    except NotAllowed:
-        return False
-    return True
+    with store.reading() as db:
+        version = version_for(db, slug, user)
+        return may_edit(db, user, version.owner_id, bank_id=version.bank_id)
+
+
+def may_change_quiz(store: Store, user: User, code: str) -> bool:
+    """Say whether a person may change a quiz that they see. Raises NotFound."""
+    with store.reading() as db:
+        quiz = quiz_for(db, code, user)
+        return may_edit(db, user, quiz.owner_id, quiz_id=quiz.id)
+
+
+def may_change_attempt(store: Store, user: User, public_id: str) -> bool:
+    """Say whether a person may rule on an attempt that they see. Raises NotFound."""
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, user)
+        return may_edit(db, user, attempt.owner_id, quiz_id=attempt.quiz_id)
+
+
+def only_to_look() -> NotAllowed:
+    """Give what somebody is told who may look at a bank or a quiz and wants to change it."""
+    return NotAllowed(ONLY_TO_LOOK)

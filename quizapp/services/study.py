@@ -1,26 +1,24 @@
 """What a learner can do: find a quiz, take it, hand it in, come back to the result."""
 
-import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from quizapp.errors import NotFound, QuizError
-from quizapp.model.bank import Bank
-from quizapp.model.quiz import AttemptPlan, Mode, QuizSettings
+from quizapp.model.quiz import Mode, QuizSettings
 from quizapp.model.text import counted, sentence
 from quizapp.model.timing import ExtraTime
 from quizapp.services import throttle
 from quizapp.services.answering import save_answer
 from quizapp.services.attempt_access import attempt_for, receipt_for
 from quizapp.services.attempt_view import AttemptView, ChoiceView, QuestionView, view_of
+from quizapp.services.beginning import begin, new_names
 from quizapp.services.cleaning import clean_line, clean_name
 from quizapp.services.handing_in import finish, hand_in, is_over, result
-from quizapp.services.installation import receipt_key
 from quizapp.services.membership import member_for
-from quizapp.services.pool import asked_of, pool_of
+from quizapp.services.pool import pool_of
 from quizapp.services.results import OverrideView, Result, ReviewedQuestion
 from quizapp.services.throttle import Limit
-from quizapp.services.tokens import hash_of, new_public_id, read_join_code, read_receipt, receipt_of
+from quizapp.services.tokens import hash_of, read_join_code, read_receipt
 from quizapp.settings import Settings
 from quizapp.storage import attempts, decks, extra_time, marks, membership, private, progress, quizzes
 from quizapp.storage.classes import MemberRecord
@@ -110,34 +108,28 @@ def start(store: Store, code: str, learner: str, holder: str, now: datetime) -> 
     that is not open, NotAllowed for strangers to its class, QuizError for a name that is empty or too long, before
     the opening, after the closing, and when all attempts are used.
     """
-    public_id = new_public_id()
-    receipt = receipt_of(receipt_key(store), public_id)
+    names = new_names(store)
     with store.writing() as db:
         quiz = open_quiz(db, code, holder)
         require_time(quiz.settings, now)
         member = member_for(db, quiz, holder)
         name = member.name if member else clean_name(learner, sentence("your name or a pseudonym"))
         require_attempts(db, quiz, member, holder)
-        seed = secrets.randbits(31)
         held = decks.decks_of(db, hash_of(holder))
-        attempt_id = attempts.add_attempt(
+        attempt_id = begin(
+            store,
             db,
-            public_id=public_id,
-            quiz_id=quiz.id,
-            version_id=quiz.version_id,
-            learner=name,
-            receipt_hash=hash_of(receipt),
-            seed=seed,
-            now=now,
-            plan=plan_of(quiz.settings, store.bank(quiz.version_id), seed),
-            counts=quiz.settings.counts,
+            quiz,
+            names,
+            name,
+            holder,
+            now,
             extra=extra_of(db, quiz, member, name),
             deck_id=held[0] if held else None,
         )
-        attempts.add_holder(db, attempt_id, hash_of(holder))
         if member is not None:
             membership.add_begun(db, attempt_id, member.id)
-    return public_id
+    return names.public_id
 
 
 def name_at(store: Store, code: str, typed: str, holder: str) -> str:
@@ -270,11 +262,3 @@ def require_time(settings: QuizSettings, now: datetime) -> None:
         raise QuizError(sentence("This quiz opens on %(time)s. Come back then.", time=settings.opens_at))
     if settings.closes_at is not None and now >= settings.closes_at:
         raise QuizError(sentence("This quiz closed on %(time)s.", time=settings.closes_at))
-
-
-def plan_of(settings: QuizSettings, bank: Bank, seed: int) -> AttemptPlan:
-    """Give what an attempt keeps of the settings; which questions it asks belongs to its seed."""
-    every = tuple(question.id for question in bank.questions)
-    asked = asked_of(settings, every, seed)
-    kept = None if asked == every else asked
-    return AttemptPlan(settings.mode, settings.layout, settings.shuffle_choices, kept)

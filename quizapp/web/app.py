@@ -47,6 +47,7 @@ from quizapp.web import (
 from quizapp.web.door import Door
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
+from quizapp.web.looking import may_change_this
 from quizapp.web.pieces import add_pieces
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
@@ -134,6 +135,7 @@ def set_up_templates(app: Flask) -> None:
         static_url=lambda name: static_url(app, name),
         current_user=current_user,
         may_create=may_create,
+        may_change_this=may_change_this,
         time_now=now,
         version=__version__,
     )

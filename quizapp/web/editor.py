@@ -8,13 +8,14 @@ from quizapp.errors import NotFound, QuizError
 from quizapp.generate.alternatives import alternatives
 from quizapp.model.bank import Bank
 from quizapp.model.question import Question
-from quizapp.services import editing, history, searching, sharing
+from quizapp.services import editing, history, searching
 from quizapp.services.composing import composed
 from quizapp.services.drafting import Draft, draft_of
 from quizapp.services.editing import Opened, Outdated, Saved
 from quizapp.services.preview import GuessRow, flaws_of, guess_rows, preview, sources_of
 from quizapp.services.searching import Wanted
 from quizapp.web.forms import cleaned
+from quizapp.web.looking import may_change_this, require_change
 from quizapp.web.paging import leaf, leaves
 from quizapp.web.question_forms import FORMS, MORE, QuestionForm
 from quizapp.web.site import Page, now, signed_in, store
@@ -58,7 +59,6 @@ def bank(slug: str) -> Page:
     return render_template(
         "editor/bank.html",
         opened=opened,
-        may_change=sharing.may_change(store(), signed_in(), slug),
         bank=opened.bank,
         seen=seen,
         wanted=wanted,
@@ -73,9 +73,11 @@ def bank(slug: str) -> Page:
 
 @pages.get("/bank/<slug>/question/<question_id>")
 def question(slug: str, question_id: str) -> Page:
-    """Show the form of one question."""
+    """Show the form of one question; to those who may only look, the question on the page of its bank."""
     opened = editing.open_bank(store(), signed_in(), slug)
     found = editing.question_of(opened.bank, question_id)
+    if not may_change_this():
+        return redirect(url_for("editor.bank", slug=slug, words=found.prompt, _anchor=f"q-{found.id}"), 303)
     form = FORMS[found.kind].showing(draft_of(opened.bank, found), opened.version)
     return form_page(form, Editing(opened, found, found, checked=True))
 
@@ -91,6 +93,7 @@ def save(slug: str, question_id: str) -> Page:
 @pages.get("/bank/<slug>/new/<kind>")
 def new(slug: str, kind: str) -> Page:
     """Show the form for a question written by hand."""
+    require_change()
     opened = editing.open_bank(store(), signed_in(), slug)
     passage = request.args.get("passage", "")
     draft = Draft(kind_of(kind), passage if passage in opened.bank.passage_by_id else "")
@@ -223,6 +226,7 @@ def rescued(form: QuestionForm, opened: Opened, was: Question | None) -> Page:
 @pages.get("/bank/<slug>/question/<question_id>/others")
 def others(slug: str, question_id: str) -> Page:
     """Show what could stand in the place of a question, the best first."""
+    require_change()
     opened = editing.open_bank(store(), signed_in(), slug)
     found = editing.question_of(opened.bank, question_id)
     return render_template(

@@ -1,4 +1,4 @@
-"""The teacher's pages: banks and quizzes, the table of scores, one attempt in full, rulings, exports."""
+"""The teacher's pages: banks and quizzes, how a quiz stands, one attempt in full, rulings, exports."""
 
 from dataclasses import replace
 
@@ -6,28 +6,25 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.errors import Conflict, FileProblems, NotAllowed, NotFound, QuizError
-from quizapp.formats.scores import SCORES
-from quizapp.gradebook.items import items
 from quizapp.services import (
     commenting,
-    contesting,
     exporting,
     library,
     quiz_settings,
     reviewing,
     sharing,
+    standing,
     teach,
 )
 from quizapp.services import gradebook as gradebook_service
 from quizapp.web import gradebook
 from quizapp.web.forms import OverrideForm, UploadForm, cleaned
-from quizapp.web.paging import leaf, leaves, reviewed_leaf
+from quizapp.web.paging import reviewed_leaf
 from quizapp.web.review import tally
 from quizapp.web.site import Page, full_address, now, signed_in, site, store
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 
-ROWS_ON_PAGE = 50
 FIRST_PROBLEMS = 200
 FOR_YOU_ALONE = "The quiz is open, for you alone: it is listed for nobody else."
 STALE_PAGE = (
@@ -120,18 +117,11 @@ def unpublish(code: str) -> Page:
 
 @pages.get("/quiz/<code>")
 def quiz(code: str) -> Page:
-    """Show the table of scores, in pages; what the clock has ended is handed in first."""
+    """Show how a quiz stands; what the clock has ended is handed in first."""
     quiz_settings.settle(store(), signed_in(), code, now(), site().settings.caution)
-    table = teach.score_table(store(), signed_in(), code, gradebook.seed())
-    return render_template(
-        "teacher/quiz.html",
-        table=table,
-        leaf=leaf(leaves(table.rows, ROWS_ON_PAGE)),
-        items=items(table),
-        formats=SCORES.values(),
-        link=full_address(url_for("learner.quiz", code=table.code)),
-        waiting=contesting.waiting(store(), signed_in(), code),
-    )
+    found = standing.standing_of(store(), signed_in(), code)
+    link = full_address(url_for("learner.quiz", code=found.quiz.code))
+    return render_template("teacher/quiz.html", standing=found, link=link)
 
 
 @pages.get("/quiz/<code>/scores.<name>")

@@ -10,6 +10,7 @@ from quizapp.services import editing, history, renewing
 from quizapp.services.editing import Opened, Outdated
 from quizapp.web.editor import told, version_sent
 from quizapp.web.forms import RenewForm, cleaned
+from quizapp.web.looking import require_change
 from quizapp.web.paging import leaf, leaves
 from quizapp.web.site import Page, now, signed_in, store
 
@@ -87,6 +88,7 @@ def bring_back(slug: str, version: int, question_id: str) -> Page:
 @pages.get("/bank/<slug>/renew")
 def renew(slug: str) -> Page:
     """Ask for the document as it is now."""
+    require_change()
     return ask_for_document(editing.open_bank(store(), signed_in(), slug))
 
 

@@ -88,7 +88,7 @@ def test_two_members_take_the_quiz_of_their_class(teacher, visit, served, links)
     laptop.go("/me")
     expect(laptop.page.get_by_text("Open the personal link")).to_be_visible()
 
-    teacher.go(f"/teacher/quiz/{code}")
+    teacher.go(f"/teacher/quiz/{code}/gradebook")
     for name in ("Ada Lovelace", "Bjørn O'Neil"):
         expect(teacher.page.get_by_role("row", name=name)).to_contain_text("of 2")
 

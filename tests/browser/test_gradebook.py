@@ -36,6 +36,7 @@ def taken(served):
 def paths_of(code):
     quiz = f"/teacher/quiz/{code}"
     return (
+        quiz,
         f"{quiz}/gradebook?sort=score&down=1",
         f"{quiz}/gradebook?name=zzz",
         f"{quiz}/analysis",

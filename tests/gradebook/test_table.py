@@ -2,7 +2,6 @@ from datetime import UTC, datetime
 
 import builders
 
-from quizapp.gradebook.items import items
 from quizapp.gradebook.table import TakenAttempt, score_table
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -60,18 +59,6 @@ def test_nothing_at_all_is_a_table_too() -> None:
     table = score_table("", "", (), ())
     assert (table.questions, table.rows) == ((), ())
     assert table_of(taken({}, questions=[]), versions=()).rows[0].percent is None
-
-
-def test_items_sum_up_what_was_handed_in() -> None:
-    table = table_of(
-        taken({IDS[0]: 1.0, IDS[1]: 0.5}, needs_review=frozenset({IDS[1]})),
-        taken({IDS[0]: 0.0, IDS[1]: 0.0}),
-        taken({}, finished=False),
-    )
-    first, second, third, _ = items(table)
-    assert (first.marked, first.mean_credit, first.needs_review) == (2, 0.5, 0)
-    assert (second.marked, second.mean_credit, second.needs_review) == (2, 0.25, 1)
-    assert (third.marked, third.mean_credit) == (0, None)
 
 
 def test_points_weigh_credits_and_dropped_questions_count_for_nobody() -> None:

@@ -69,7 +69,6 @@ def test_names_are_hidden_on_every_page_until_they_are_shown_again(desk, code, t
         f"/teacher/attempt/{taken}/learner",
         f"/teacher/attempt/{taken}",
         f"/teacher/quiz/{code}/answers/p-tide-sa",
-        f"/teacher/quiz/{code}",
     ]
     assert all("Ada" in desk.get(path).text for path in paths)
     page = desk.post(f"/teacher/quiz/{code}/names", hide="1")

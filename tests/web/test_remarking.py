@@ -113,7 +113,7 @@ def test_those_who_lose_are_listed_first_and_need_a_yes(desk, store, tara, code,
     assert (page.status, "1 would lose something" in page.text) == (400, True)
     page = desk.post(here, trace=page.field("trace"), reason="Unclear.", lower="y")
     assert "left out" in page.text
-    assert "of 3" in desk.get(f"/teacher/quiz/{code}").text
+    assert "of 3" in desk.get(f"/teacher/quiz/{code}/gradebook").text
 
 
 def test_the_learner_reads_what_became_of_the_marks(desk, learner, store, tara, code):

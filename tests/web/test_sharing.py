@@ -54,3 +54,13 @@ def test_the_log_of_a_quiz_is_one_click_away(desk, theo, code):
     page = desk.get(path)
     assert "Shared a bank" in page.text
     assert "colleague theo, may look" in page.text
+
+
+def test_who_may_only_look_is_asked_to_do_nothing(desk, sign_in, theo, code):
+    share(desk, with_quizzes="on")
+    desk.post(f"/teacher/quiz/{code}/unpublish")
+    assert "then open it" in desk.get(f"/teacher/quiz/{code}").text
+    page = sign_in(theo).get(f"/teacher/quiz/{code}")
+    assert "You may look at this quiz, not change it" in page.text
+    assert "then open it" not in page.text
+    assert "Nothing waits for you" in page.text

@@ -1,6 +1,7 @@
 """The walk over all addresses: who must not see something sees nothing, and GET changes nothing."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import builders
 import pytest
@@ -56,6 +57,9 @@ OF_BANKS = (
 )
 FOR_EDITORS = ("sharing.shown", "quiz_settings.publish_form")
 """Pages that are only a form, for who owns a bank or may publish it."""
+
+FOR_CHANGING = ("editor.new", "editor.others", "versions.renew")
+"""Pages that are only a form, for who may change a bank."""
 
 LOOKED_AT_FIRST = {
     "editor.save": 400, "editor.add": 400, "editor.take_other": 404, "versions.take_document": 400,
@@ -222,7 +226,7 @@ def test_a_colleague_who_may_look_opens_what_is_shared_and_nothing_else(app, pla
     rooms = addresses(app, places, "GET", lambda e: e.startswith(OF_BANKS) and e not in OWN)
     assert len(rooms) >= 15
     for endpoint, path in rooms:
-        as_hers = 403 if endpoint in FOR_EDITORS else desk.get(path).status
+        as_hers = 403 if endpoint in FOR_EDITORS + FOR_CHANGING else desk.get(path).status
         expected = 404 if endpoint.startswith("classes.") else as_hers
         assert colleague.get(path).status == expected, endpoint
     for endpoint, path in addresses(app, places, "GET", lambda e: e.startswith(OF_DOCUMENTS)):
@@ -238,6 +242,47 @@ def test_a_colleague_who_may_look_changes_nothing(app, places, store, colleague)
         usual = 404 if endpoint.startswith("classes.") else 403
         assert colleague.post(path, **FIELDS).status == LOOKED_AT_FIRST.get(endpoint, usual), endpoint
     assert everything(store) == before
+
+
+FOR_LOOKERS = {
+    "/sign-out": "whoever is signed in",
+    "/teacher/quiz/{code}/names": "hides the names on one's own screen",
+    "/teacher/quiz/{code}/files": "fills a file of one's own; nothing is stored",
+    "/teacher/bank/tides/question/{question_id}/try": "tries an answer; nothing is stored",
+}
+"""Where the forms go that somebody who may only look sees, and why they may."""
+
+
+def forms_for_lookers(places):
+    return {form.format(**places) for form in FOR_LOOKERS}
+
+
+def test_a_colleague_who_may_look_is_offered_nothing_that_would_be_refused(app, places, desk, colleague):
+    walked = addresses(app, places, "GET", lambda e: e.startswith(OF_BANKS) and e not in OWN)
+    quiz, asked = f"/teacher/quiz/{places['code']}", places["question_id"]
+    paths = [path for endpoint, path in walked if endpoint not in FOR_EDITORS + FOR_CHANGING]
+    paths += [f"{quiz}/remark?kind={kind}&question={asked}" for kind in ("remark", "drop", "full")]
+    refused = {path for endpoint, path in walked if endpoint in FOR_EDITORS + FOR_CHANGING}
+    offered, silent, hers = set(), set(), 0
+    for path in paths:
+        hers += len(posting_forms(desk.get(path), path))
+        page = colleague.get(path)
+        if page.status == 200 and "text/html" in page.response.content_type:
+            about_learners = path.startswith(("/teacher/quiz/", "/teacher/attempt/"))
+            if about_learners and "<h1" in page.html and "Content-Disposition" not in page.response.headers:
+                silent |= set() if "You may look at this quiz, not change it" in page.text else {path}
+            offered |= {(path, form) for form in posting_forms(page, path)}
+            offered |= {(path, link["href"]) for link in page.all("a") if link.get("href") in refused}
+    assert hers > 40
+    assert silent == set()
+    assert {form for _, form in offered} == forms_for_lookers(places)
+    assert sorted(one for one in offered if one[1] not in forms_for_lookers(places)) == []
+
+
+def posting_forms(page, path):
+    """Give where the forms of a page that change something go."""
+    forms = (form for form in page.all("form") if (form.get("method") or "get").casefold() == "post")
+    return [urlsplit(form.get("action") or path).path for form in forms]
 
 
 def test_what_is_taken_back_is_gone(app, places, store, colleague, tara, now):

@@ -14,7 +14,7 @@ LONGEST_HEADING = 60
 
 ANSWER_HEADER = (
     "learner", "id", "attempt", "counts", "question", "question id", "kind", "answer",
-    "credit", "points", "out of", "verdict", "needs review", "ruled", "saved",
+    "credit", "points", "out of", "left out", "verdict", "needs review", "ruled", "saved",
 )  # fmt: skip
 
 SHORT_HEADER = (
@@ -24,6 +24,7 @@ SHORT_HEADER = (
     "question",
     "answer",
     "points",
+    "left out",
     "verdict",
     "needs review",
     "ruled",
@@ -108,6 +109,7 @@ def answer_cells(entry: AnswerEntry) -> list[Cell]:
         plain_number(entry.credit),
         plain_number(entry.credit * column.points),
         plain_number(column.points),
+        yes(column.dropped),
         entry.verdict,
         yes(entry.needs_review),
         yes(entry.ruled),
@@ -125,6 +127,7 @@ def short_cells(entry: AnswerEntry) -> list[Cell]:
         column.number,
         entry.answer,
         plain_number(entry.credit * column.points),
+        "yes" if column.dropped else "",
         entry.verdict,
         "yes" if entry.needs_review else "",
         "yes" if entry.ruled else "",

@@ -36,7 +36,7 @@ def write(report: ScoreReport) -> bytes:
         bold = book.add_format({"bold": True})
         sheets = (
             ("Scores", header(report.table), rows_of(report.table), (24, 24, 21, 21)),
-            ("Answers", SHORT_HEADER, map(short_cells, report.answers), (24, 12, 24, 9, 60, 8, 16, 13)),
+            ("Answers", SHORT_HEADER, map(short_cells, report.answers), (24, 12, 24, 9, 60, 8, 9, 16, 13)),
             ("Items", ITEM_HEADER, map(item_cells, report.items), (8, 60, 16)),
         )
         for name, heading, rows, widths in sheets:
