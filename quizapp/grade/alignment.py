@@ -46,6 +46,20 @@ class Alignment:
     opposite: npt.NDArray[np.bool_]
 
     @cached_property
+    def hits(self) -> list[tuple[int, int]]:
+        """The matches (point word, answer word) of the words that are matched, in the order of the point."""
+        pairs = zip(self.strength.tolist(), self.partner.tolist(), strict=True)
+        return [(row, partner) for row, (strength, partner) in enumerate(pairs) if strength >= MATCHED]
+
+    @cached_property
+    def best(self) -> Floats:
+        """How well each answer word stands for any word of the point."""
+        if not self.matrix.size:
+            return np.zeros(self.matrix.shape[1])
+        most: Floats = self.matrix.max(axis=0)
+        return most
+
+    @cached_property
     def path(self) -> list[tuple[int, int]]:
         """The matches (point word, answer word) of the best way through both texts in order."""
         return in_order(self.matrix)
@@ -53,20 +67,29 @@ class Alignment:
 
 def in_order(matrix: Floats) -> list[tuple[int, int]]:
     """Give the pairs of the strongest alignment in the order of both texts; weak pairs never count."""
-    rows, columns = matrix.shape
-    if not rows or not columns:
-        return []
-    gains = np.where(matrix >= MATCHED, matrix, 0.0)
-    best = np.zeros((rows + 1, columns + 1))
-    for row in range(rows):
-        taken = np.maximum(best[row, 1:], best[row, :-1] + gains[row])
-        best[row + 1, 1:] = np.maximum.accumulate(taken)
+    strong = matrix >= MATCHED
+    rows, columns = np.flatnonzero(strong.any(axis=1)), np.flatnonzero(strong.any(axis=0))
+    gains = np.where(strong, matrix, 0.0)[rows[:, None], columns].tolist()
+    pairs = _best_way(gains)
+    there, here = rows.tolist(), columns.tolist()
+    return [(there[row], here[column]) for row, column in pairs]
+
+
+def _best_way(gains: list[list[float]]) -> list[tuple[int, int]]:
+    """Give the cells of the way through a table, down and to the right, that gains most."""
+    best = [[0.0] * (len(gains[0]) + 1 if gains else 1)]
+    for gained in gains:
+        above, most, line = best[-1], 0.0, [0.0]
+        for column, gain in enumerate(gained):
+            most = max(most, above[column + 1], above[column] + gain)
+            line.append(most)
+        best.append(line)
     pairs: list[tuple[int, int]] = []
-    row, column = rows, columns
+    row, column = len(gains), len(best[0]) - 1
     while row and column:
-        if best[row, column] == best[row, column - 1]:
+        if best[row][column] == best[row][column - 1]:
             column -= 1
-        elif best[row, column] == best[row - 1, column]:
+        elif best[row][column] == best[row - 1][column]:
             row -= 1
         else:
             row, column = row - 1, column - 1
@@ -125,6 +148,19 @@ class Vocabulary:
     keys: frozenset[str]
     columns: dict[str, Floats] = field(default_factory=dict)
 
+    @cached_property
+    def lined_up(self) -> npt.NDArray[np.intp]:
+        """The places of the words of all texts, one text after the other."""
+        return np.concatenate(self.rows)
+
+    @cached_property
+    def goes_on(self) -> npt.NDArray[np.bool_]:
+        """For each of these, in a column, whether the word before it is of the same text."""
+        flags = np.ones((len(self.lined_up), 1), dtype=bool)
+        starts = np.cumsum([0, *(len(row) for row in self.rows)])
+        flags[starts[starts < len(flags)]] = False
+        return flags
+
     def column(self, typed: str) -> Floats:
         """Give how well a typed word stands for each known word: 0 to 1, minus for opposites.
 
@@ -173,24 +209,37 @@ def strengths(known: Vocabulary, answer: Reading) -> Floats:
     return np.stack([known.column(answer.words[j]) for j in answer.content], axis=1)
 
 
-def align(point: Reading, answer: Reading, signed: Floats) -> Alignment:
-    """Match every content word of the point with its best partner in the answer.
+def align(texts: Sequence[Reading], known: Vocabulary, answer: Reading) -> list[Alignment]:
+    """Match every content word of each text with its best partner in the answer.
 
-    ``signed`` has a row for each content word of the point, as `strengths` gives them.
+    ``known`` is the vocabulary of the texts; the words of all of them are matched at once.
     """
-    size = len(point.content)
-    if not size or not answer.content:
-        nothing = np.zeros(size)
-        flags = np.zeros(size, dtype=bool)
-        empty = np.zeros((size, len(answer.content)))
-        return Alignment(nothing, flags, np.full(size, -1), flags, empty, empty.astype(bool))
+    signed = strengths(known, answer)[known.lined_up]
+    if not signed.size:
+        return [_nothing(len(text.content), len(answer.content)) for text in texts]
     table, opposite = np.abs(signed), signed < 0
+    beside = _NEIGHBOUR * table
     together = table.copy()
-    together[1:, 1:] += _NEIGHBOUR * table[:-1, :-1]
-    together[:-1, :-1] += _NEIGHBOUR * table[1:, 1:]
-    partner = np.where(table > 0, together, 0).argmax(axis=1)
-    rows = np.arange(size)
+    together[1:, 1:] += beside[:-1, :-1] * known.goes_on[1:]
+    together[:-1, :-1] += beside[1:, 1:] * known.goes_on[1:]
+    together[table <= 0] = 0
+    partner = together.argmax(axis=1)
+    rows = np.arange(len(partner))
     strength = table[rows, partner]
-    denied = point.content_denied != answer.content_denied[partner]
+    denied = np.concatenate([text.content_denied for text in texts]) != answer.content_denied[partner]
     turned = (denied ^ opposite[rows, partner]) & (strength >= MATCHED)
-    return Alignment(strength, strength >= 0.9, partner, turned, table, opposite)
+    exact = strength >= 0.9
+    found, start = [], 0
+    for text in texts:
+        part = slice(start, start + len(text.content))
+        found.append(
+            Alignment(strength[part], exact[part], partner[part], turned[part], table[part], opposite[part])
+        )
+        start = part.stop
+    return found
+
+
+def _nothing(size: int, answered: int) -> Alignment:
+    """Give the alignment of a text of that size where one side has no content words."""
+    empty, flags = np.zeros((size, answered)), np.zeros(size, dtype=bool)
+    return Alignment(np.zeros(size), flags, np.full(size, -1), flags, empty, empty.astype(bool))

@@ -52,17 +52,60 @@ class Copy:
 
 def _stretches(point: Reading, answer: Reading) -> list[tuple[int, int, int]]:
     """Give the copied stretches (place in the point, in the answer, length) around the longest of them."""
-    answer.copies.set_seq1(point.stems)
-    blocks = answer.copies.get_matching_blocks()[:-1]
+    blocks = copied_stretches(point, answer)
     if not blocks:
         return []
-    best = max(range(len(blocks)), key=lambda i: blocks[i].size)
+    best = max(range(len(blocks)), key=lambda i: blocks[i][2])
     first = last = best
-    while first and blocks[first].b - (blocks[first - 1].b + blocks[first - 1].size) <= FARTHEST:
+    while first and blocks[first][1] - (blocks[first - 1][1] + blocks[first - 1][2]) <= FARTHEST:
         first -= 1
-    while last + 1 < len(blocks) and blocks[last + 1].b - (blocks[last].b + blocks[last].size) <= FARTHEST:
+    while last + 1 < len(blocks) and blocks[last + 1][1] - (blocks[last][1] + blocks[last][2]) <= FARTHEST:
         last += 1
-    return [(block.a, block.b, block.size) for block in blocks[first : last + 1]]
+    return blocks[first : last + 1]
+
+
+def copied_stretches(point: Reading, answer: Reading) -> list[tuple[int, int, int]]:
+    """Give the stretches of words that both have, in order: the longest, and so on left and right of it.
+
+    The same as those of difflib, whose way through the words is slower: it looks at those that are not copied too.
+    """
+    shared = [(i, answer.places[stem]) for i, stem in enumerate(point.stems) if stem in answer.places]
+    todo = [(0, len(point.stems), 0, len(answer.stems))]
+    found: list[tuple[int, int, int]] = []
+    while todo:
+        start, end, left, right = todo.pop()
+        i, j, size = _longest(shared, start, end, left, right)
+        if size:
+            found.append((i, j, size))
+            todo.append((start, i, left, j))
+            todo.append((i + size, end, j + size, right))
+    joined: list[tuple[int, int, int]] = []
+    for i, j, size in sorted(found):
+        if joined and (joined[-1][0] + joined[-1][2], joined[-1][1] + joined[-1][2]) == (i, j):
+            before = joined.pop()
+            i, j, size = before[0], before[1], before[2] + size
+        joined.append((i, j, size))
+    return joined
+
+
+def _longest(
+    shared: Sequence[tuple[int, list[int]]], start: int, end: int, left: int, right: int
+) -> tuple[int, int, int]:
+    """Give the first of the longest stretches within bounds of both texts: its places and its length."""
+    best, most = (start, left), 0
+    ending: dict[int, int] = {}
+    last = -2
+    for i, places in shared:
+        if not start <= i < end:
+            continue
+        before, ending = (ending if i == last + 1 else {}), {}
+        last = i
+        for j in places:
+            if left <= j < right:
+                size = ending[j] = before.get(j - 1, 0) + 1
+                if size > most:
+                    best, most = (i - size + 1, j - size + 1), size
+    return (*best, most)
 
 
 def _reversals(old: Sequence[str], new: Sequence[str]) -> int:

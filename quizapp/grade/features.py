@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from quizapp.grade.alignment import MATCHED, Alignment, align, strengths
+from quizapp.grade.alignment import MATCHED, Alignment, align
 from quizapp.grade.copying import copy_of
 from quizapp.grade.course import course
 from quizapp.grade.novelty import Beyond, beyond, closeness, novelty
@@ -29,7 +29,6 @@ VERBS = frozenset(
 
 _YES = frozenset(("yes", "yeah", "yep", "sure", "absolutely"))
 _NO = frozenset(("no", "nope"))
-_NEGATORS = frozenset(("not", "no", "never"))
 _QUANTITIES = {
     "only": 5, "all": 4, "every": 4, "always": 4, "each": 4, "any": 4, "most": 3, "usually": 3, "many": 3,
     "some": 2, "sometimes": 2, "few": 1, "rarely": 1, "none": 0, "never": 0,
@@ -52,8 +51,8 @@ NAMES = (
 """The features, in the order of the trained model."""
 
 
-def _share(values: Floats, weights: Floats) -> float:
-    total = float(weights.sum())
+def _share(values: Floats, weights: Floats, total: float) -> float:
+    """Give the mean of values by weights, whose sum is ``total``."""
     return float(values @ weights) / total if total else 0.0
 
 
@@ -64,9 +63,7 @@ def _cosine(one: Floats, other: Floats) -> float:
 
 def _near(found: Alignment, answer: Reading) -> tuple[int, int]:
     """Give the stretch of the answer that speaks for the point: from first to last match, by clauses."""
-    hits = sorted(
-        {answer.content[int(j)] for j, s in zip(found.partner, found.strength, strict=True) if s >= MATCHED}
-    )
+    hits = sorted({answer.content[partner] for _, partner in found.hits})
     if not hits:
         return 0, len(answer.words)
     middle = hits[len(hits) // 2]
@@ -80,22 +77,16 @@ def _near(found: Alignment, answer: Reading) -> tuple[int, int]:
 
 
 def _order(found: Alignment) -> float:
-    partners = [int(j) for j, s in zip(found.partner, found.strength, strict=True) if s >= MATCHED]
-    steps = [(a, b) for a, b in pairwise(partners) if a != b]
-    return sum(a < b for a, b in steps) / len(steps) if steps else 0.5
+    ways = [(a, b) for (_, a), (_, b) in pairwise(found.hits) if a != b]
+    return sum(a < b for a, b in ways) / len(ways) if ways else 0.5
 
 
 def _pairs(found: Alignment) -> float:
     size = len(found.strength)
     if size < 2:
         return float(found.strength[0]) if size else 0.0
-    kept = [
-        found.strength[i] >= MATCHED
-        and found.strength[i + 1] >= MATCHED
-        and 0 < found.partner[i + 1] - found.partner[i] <= 2
-        for i in range(size - 1)
-    ]
-    return float(sum(kept)) / (size - 1)
+    kept = sum(k == i + 1 and 0 < m - j <= 2 for (i, j), (k, m) in pairwise(found.hits))
+    return kept / (size - 1)
 
 
 def _numbers(point: Reading, answer: Reading, near: tuple[int, int]) -> tuple[float, float]:
@@ -169,11 +160,10 @@ def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -
     touching, skipping = steps(task.whole, answer)
     weights = task.weights[0]
     known = np.array([answer.stems[i] in task.question.content_stems for i in answer.content], dtype=bool)
-    best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
     return Whole(
-        recall=_share(found.strength, weights.new),
-        precision=_share(best, answer.rarities) if answer.content else 0.0,
-        turned=_share(found.turned * found.strength, weights.new),
+        recall=_share(found.strength, weights.new, weights.sum_new),
+        precision=_share(found.best, answer.rarities, answer.weight) if answer.content else 0.0,
+        turned=_share(found.turned * found.strength, weights.new, weights.sum_new),
         echo=float(known.sum()) / len(known) if len(known) else 0.0,
         strange=sum(answer.doubtful) / len(answer.doubtful) if answer.doubtful else 0.0,
         function_words=1.0 - len(answer.content) / len(answer.words) if answer.words else 0.0,
@@ -199,18 +189,19 @@ def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -
 
 def _recall_features(found: Alignment, weights: Weighted) -> dict[str, float]:
     """How much of the point the answer has."""
-    s = found.strength
-    ranked = sorted(zip(weights.new, s, strict=True), key=lambda pair: -pair[0])
-    by_strength = sorted(float(x) for x in s) or [0.0]
+    s, exact = found.strength, found.exact * found.strength
+    each = s.tolist()
+    by_strength = sorted(each) or [0.0]
+    rarest = weights.rarest[:3]
     return {
-        "recall": _share(s, weights.all),
-        "recall_exact": _share(found.exact * s, weights.all),
+        "recall": _share(s, weights.all, weights.sum_all),
+        "recall_exact": _share(exact, weights.all, weights.sum_all),
         "recall_plain": float(s.sum()) / max(len(s), 1),
-        "recall_new": _share(s, weights.new),
-        "recall_new_exact": _share(found.exact * s, weights.new),
+        "recall_new": _share(s, weights.new, weights.sum_new),
+        "recall_new_exact": _share(exact, weights.new, weights.sum_new),
         "worst": by_strength[0],
         "second_worst": by_strength[min(1, len(by_strength) - 1)],
-        "rarest": float(sum(x for _, x in ranked[:3])) / max(min(len(ranked), 3), 1),
+        "rarest": sum(each[i] for i in rarest) / max(len(rarest), 1),
         "pairs": _pairs(found),
         "order": _order(found),
     }
@@ -220,15 +211,16 @@ def _reversal_features(
     task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted, near: tuple[int, int]
 ) -> dict[str, float]:
     """What speaks for the answer saying something else than the point: negation, opposites, numbers …"""
-    turned = found.turned * found.strength * weights.new
-    matched = float((found.strength * weights.new * (found.strength >= MATCHED)).sum())
-    negators = sum(word in _NEGATORS or word.endswith("n't") for word in answer.words[near[0] : near[1]])
-    opposed = (found.opposite & (found.matrix > 0)).any(axis=1).sum() if found.matrix.size else 0
+    weight = found.strength * weights.new
+    turned = (found.turned * weight).tolist()
+    matched = float(weight @ (found.strength >= MATCHED))
+    negators = sum(near[0] <= place < near[1] for place in answer.strictly_denying)
+    opposed = found.opposite.any(axis=1).sum() if found.opposite.any() else 0
     kept, wrong = _numbers(point, answer, near)
     quantity, quantity2 = _quantity(point, 0, len(point.words)), _quantity(answer, *near)
     return {
-        "turned": float(turned.sum()) / matched if matched else 0.0,
-        "turned_most": float(turned.max() / max(weights.new.max(), 1e-9)) if len(turned) else 0.0,
+        "turned": sum(turned) / matched if matched else 0.0,
+        "turned_most": max(turned) / max(weights.most, 1e-9) if turned else 0.0,
         "negators_near": float(min(abs(negators - point.negators), 3)),
         "negators": float(min(abs(answer.negators - task.whole.negators), 3)),
         "opposites": float(min(int(opposed), 3)),
@@ -246,14 +238,16 @@ def _answer_features(
     task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted, near: tuple[int, int]
 ) -> dict[str, float]:
     """What else the answer says, how long it is, and how it is written."""
-    best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(answer.content))
+    best = found.best
     inside = _inside(answer, near)
+    rarities = answer.rarities * inside
+    many = int(np.count_nonzero(inside))
     copied = copy_of(point, answer, task.question)
     flow = course(found, point, answer, weights.new)
     return {
-        "precision": _share(best, answer.rarities) if len(best) else 0.0,
-        "precision_near": _share(best, answer.rarities * inside) if len(best) else 0.0,
-        "gap_words": float((best[inside] < MATCHED).sum()) / max(int(inside.sum()), 1),
+        "precision": _share(best, answer.rarities, answer.weight) if len(best) else 0.0,
+        "precision_near": _share(best, rarities, float(rarities.sum())) if len(best) else 0.0,
+        "gap_words": float(np.count_nonzero(inside & (best < MATCHED))) / max(many, 1),
         "recall_sentence": flow.near,
         "exact_sentence": flow.near_exact,
         "replaced": flow.replaced,
@@ -343,10 +337,7 @@ def features(
 
 def feature_rows(task: Task, answer: Reading) -> tuple[list[list[float]], list[Alignment]]:
     """Give the features and the alignment of every key point of the task."""
-    table = strengths(task.vocabulary, answer)
-    found = [
-        align(text, answer, table[rows]) for text, rows in zip(task.texts, task.vocabulary.rows, strict=True)
-    ]
+    found = align(task.texts, task.vocabulary, answer)
     said = beyond(task.question, answer)
     whole = look_at_whole(task, answer, found[0], said)
     rows = [features(task, i, answer, whole, found[i], said) for i in range(1, len(found))]

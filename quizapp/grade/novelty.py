@@ -33,7 +33,7 @@ def novelty(question: Reading, whole: Reading, answer: Reading, found: Alignment
     new = np.array([answer.stems[i] not in question.content_stems for i in answer.content], dtype=bool)
     if not new.any():
         return Novelty(0.0, 0.0, 0.0, 0.0)
-    best = found.matrix.max(axis=0) if found.matrix.size else np.zeros(len(new))
+    best = found.best
     weights = answer.rarities * new
     kept = float((weights * best).sum())
     return Novelty(

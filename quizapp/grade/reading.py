@@ -5,9 +5,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -87,11 +86,20 @@ class Reading:
         return vectors([self.words[i] for i in self.content])
 
     @cached_property
+    def exact_vectors(self) -> Floats:
+        """The same with the digits that sums by weights are made with."""
+        return self.vectors.astype(np.float64)
+
+    @cached_property
     def sentence_vectors(self) -> Vectors:
         """The embedding of each sentence, of unit length; the last row is that of the whole text."""
         rows = np.zeros((max(self.sentences, default=0) + 2, SIZE), dtype=np.float32)
-        for word, sentence in zip(self.words, self.sentences, strict=True):
-            rows[sentence] += weighted_vector(word)
+        own = self.sentences
+        starts = [place for place, sentence in enumerate(own) if not place or sentence != own[place - 1]]
+        if starts:
+            each = np.array([weighted_vector(word) for word in self.words])
+            for start, end in pairwise([*starts, len(own)]):
+                rows[own[start]] = np.add.reduce(each[start:end], axis=0)
         rows[-1] = rows[:-1].sum(axis=0)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         unit: Vectors = rows / np.maximum(lengths, 1e-6)
@@ -115,7 +123,7 @@ class Reading:
 
     def blend(self, weights: Floats) -> Floats:
         """Give the sum of the vectors of the content words by weights."""
-        return np.asarray(weights @ self.vectors, dtype=float) if len(weights) else np.zeros(SIZE)
+        return weights @ self.exact_vectors if len(weights) else np.zeros(SIZE)
 
     @cached_property
     def content_places(self) -> npt.NDArray[np.intp]:
@@ -132,11 +140,6 @@ class Reading:
         """The content words, by their number among these, with which those of a sentence start."""
         own = self.sentence_of
         return [i for i in range(len(own)) if not i or own[i] != own[i - 1]]
-
-    @cached_property
-    def copies(self) -> SequenceMatcher[str]:
-        """What finds copies of other texts in this one."""
-        return SequenceMatcher(None, (), self.stems, autojunk=False)
 
     @cached_property
     def content_stems(self) -> frozenset[str]:
@@ -177,6 +180,20 @@ class Reading:
     def negators(self) -> int:
         """How many words deny something."""
         return sum(map(is_negator, self.words))
+
+    @cached_property
+    def strictly_denying(self) -> tuple[int, ...]:
+        """Where "not", "no", "never" and shortened nots stand."""
+        return tuple(
+            place
+            for place, word in enumerate(self.words)
+            if word in ("not", "no", "never") or word.endswith("n't")
+        )
+
+    @cached_property
+    def weight(self) -> float:
+        """How rare the content words are together."""
+        return float(self.rarities.sum())
 
     @cached_property
     def modality(self) -> int:

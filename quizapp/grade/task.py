@@ -26,6 +26,27 @@ class Weighted:
     mean_all: Floats
     mean_new: Floats
 
+    @cached_property
+    def sum_all(self) -> float:
+        """The sum of all weights."""
+        return float(self.all.sum())
+
+    @cached_property
+    def sum_new(self) -> float:
+        """The sum of the weights with those of the question discounted."""
+        return float(self.new.sum())
+
+    @cached_property
+    def most(self) -> float:
+        """The largest weight with those of the question discounted."""
+        return float(self.new.max()) if len(self.new) else 0.0
+
+    @cached_property
+    def rarest(self) -> list[int]:
+        """The places of the content words, the weightiest first."""
+        weights = self.new.tolist()
+        return sorted(range(len(weights)), key=lambda place: -weights[place])
+
 
 def weigh(point: Reading, question: Reading) -> Weighted:
     """Weigh the content words of a point by rarity; words of the question count little."""

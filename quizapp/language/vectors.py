@@ -67,9 +67,9 @@ def vector(word: str) -> Vectors:
     ids = list(_piece_ids(word))
     if not ids:
         return np.zeros(SIZE, dtype=np.float32)
-    mean: Vectors = _loaded().vectors[ids].astype(np.float32).mean(axis=0)
-    length = float(np.linalg.norm(mean))
-    return mean / np.float32(length) if length else mean
+    mean: Vectors = _total(ids) / np.float32(len(ids))
+    length = np.sqrt(mean @ mean)
+    return mean / length if length else mean
 
 
 @lru_cache(maxsize=20_000)
@@ -80,7 +80,12 @@ def weighted_vector(word: str) -> Vectors:
     them so).
     """
     ids = list(_piece_ids(word))
-    total: Vectors = _loaded().vectors[ids].astype(np.float32).sum(axis=0)
+    return _total(ids)
+
+
+def _total(ids: list[int]) -> Vectors:
+    """Add up the vectors of pieces."""
+    total: Vectors = np.add.reduce(_loaded().vectors[ids].astype(np.float32), axis=0)
     return total
 
 

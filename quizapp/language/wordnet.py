@@ -80,14 +80,17 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def entry(word: str) -> Entry:
     """Give what is known of a lower-case word and of the dictionary forms it may stand for."""
+    words = _loaded().words
     senses: list[str] = []
     opposites: set[str] = set()
     derived: set[str] = set()
     for form in base_forms(word):
-        keys, against, forms = _loaded().words[form].split("\t") if form in _loaded().words else ("", "", "")
+        keys, against, forms = words.get(form, "\t\t").split("\t")
         senses += [key for key in keys.split() if key not in senses]
-        opposites.update(against.split())
-        derived.update(forms.split())
+        if against:
+            opposites.update(against.split())
+        if forms:
+            derived.update(forms.split())
     return Entry(tuple(senses), frozenset(opposites), frozenset(derived))
 
 
@@ -114,10 +117,11 @@ class _Surroundings:
 def _around(word: str) -> _Surroundings:
     here, forms = entry(word), frozenset(base_forms(word))
     senses = frozenset(here.senses)
-    kinds = frozenset(up for sense in senses for up in _linked(sense)[0])
-    similar = frozenset(like for sense in senses for like in _linked(sense)[1])
-    derived_senses = frozenset(sense for form in here.derived for sense in entry(form).senses)
-    together = forms | senses | here.derived | derived_senses | kinds | similar
+    near = [_linked(sense) for sense in here.senses]
+    kinds = frozenset().union(*(up for up, _ in near))
+    similar = frozenset().union(*(like for _, like in near))
+    derived_senses = frozenset().union(*(entry(form).senses for form in here.derived))
+    together = forms.union(senses, here.derived, derived_senses, kinds, similar)
     return _Surroundings(forms, senses, here.derived, derived_senses, kinds, similar, together)
 
 

@@ -159,7 +159,7 @@ def sign_in(
 def check_password(
     store: Store, login: str, password: str, client: str, now: datetime, cost: PasswordCost = STANDARD
 ) -> AccountRecord:
-    """Give the account whose password this is. Raises as ``sign_in``."""
+    """Give the account whose password this is, stored anew where its hash has another cost. Raises as ``sign_in``."""
     wanted = as_login(login)
     network = throttle.network_of(client)
     key = GUESSES.key(wanted, network)
@@ -172,6 +172,10 @@ def check_password(
     if account is None or not right or not account.is_active:
         raise NotAllowed(NOT_RIGHT)
     throttle.take_back(store, tries, key)
+    if account.password_hash and not passwords.is_of(account.password_hash, cost):
+        fresh = passwords.hash_password(password, cost)
+        with store.writing() as db:
+            people.renew_hash(db, account.id, account.password_hash, fresh)
     return account
 
 

@@ -12,8 +12,8 @@ from quizapp.model.question import Question
 from quizapp.settings import Settings
 from quizapp.storage.store import Store
 
-REMEMBERED = 20_000
-"""Marks that are remembered: a dry run marks many answers, and applying it marks the same again."""
+REMEMBERED = 1_000
+"""Marks that are remembered, about 5 KB each: a dry run marks many answers, and applying it marks the same again."""
 
 
 @dataclass(frozen=True)

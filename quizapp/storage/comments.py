@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from quizapp.storage.tables import Account, AnswerComment, AttemptNote
 
@@ -32,12 +32,13 @@ COMMENT: Select[*tuple[Any, ...]] = (
     .join(Account, Account.id == AnswerComment.account_id)
     .order_by(AnswerComment.id)
 )
+OF_ATTEMPT = COMMENT.where(AnswerComment.attempt_id == bindparam("attempt_id"))
 
 
 def comments_of(db: Connection, attempt_id: int) -> dict[str, list[CommentRecord]]:
     """Give the comments on an attempt by question, the first first."""
     found: dict[str, list[CommentRecord]] = {}
-    for row in db.execute(COMMENT.where(AnswerComment.attempt_id == attempt_id)):
+    for row in db.execute(OF_ATTEMPT, {"attempt_id": attempt_id}):
         comment = CommentRecord(*row)
         found.setdefault(comment.question_id, []).append(comment)
     return found

@@ -103,6 +103,9 @@ OVERRIDE: Select[*tuple[Any, ...]] = (
 # Statements that a class asks for all at once are built a single time.
 OVERRIDES = OVERRIDE.where(Override.attempt_id == bindparam("attempt_id"))
 MARKS = select(MarkRow.question_id, MarkRow.detail).where(MarkRow.attempt_id == bindparam("attempt_id"))
+FIRST_MARKS = select(MarkRow.question_id, MarkRow.detail, MarkRow.bank_version_id).where(
+    MarkRow.attempt_id == bindparam("attempt_id")
+)
 NEW_MARK = insert(MarkRow)
 RULED = (
     select(Override.question_id, Override.attempt_id, AnswerRow.text, Override.credit, Override.kind)
@@ -160,8 +163,7 @@ def credits_of(db: Connection, attempt_id: int) -> dict[str, float]:
 
 def first_marks_of(db: Connection, attempt_id: int) -> dict[str, Marked]:
     """Give the marks of an attempt by question id, with the versions they were made by."""
-    found = select(MarkRow.question_id, MarkRow.detail, MarkRow.bank_version_id)
-    rows = db.execute(found.where(MarkRow.attempt_id == attempt_id))
+    rows = db.execute(FIRST_MARKS, {"attempt_id": attempt_id})
     return {question: Marked(read_mark_content(detail), version) for question, detail, version in rows}
 
 

@@ -70,6 +70,12 @@ def set_password_hash(db: Connection, account_id: int, password_hash: str) -> No
     end_sessions(db, account_id)
 
 
+def renew_hash(db: Connection, account_id: int, old: str, new: str) -> None:
+    """Put another hash of the same password in the place of ``old``, unless the password was changed meanwhile."""
+    unchanged = (Account.id == account_id, Account.password_hash == old)
+    db.execute(update(Account).where(*unchanged).values(password_hash=new))
+
+
 def change_account(db: Connection, account_id: int, **values: str | datetime | None) -> None:
     """Change columns of an account: its name, role, password or when it was deactivated."""
     db.execute(update(Account).where(Account.id == account_id).values(**values))

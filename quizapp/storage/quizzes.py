@@ -71,6 +71,8 @@ QUIZ: Select[*tuple[Any, ...]] = (
 )
 BY_CODE = QUIZ.where(Quiz.code == bindparam("code"))
 BY_CODE_LOCKED = BY_CODE.with_for_update(of=Quiz)
+_BY_ID = select(Quiz.id).where(Quiz.id == bindparam("quiz_id"))
+LOCKS = {alone: _BY_ID.with_for_update(read=not alone) for alone in (False, True)}
 
 
 def record_of(row: Any) -> QuizRecord:
@@ -92,7 +94,7 @@ def lock_marks(db: Connection, quiz_id: int, alone: bool = False) -> None:
 
     Hand-ins and rulings on one answer go side by side; a re-mark waits for them, and they for it.
     """
-    db.execute(select(Quiz.id).where(Quiz.id == quiz_id).with_for_update(read=not alone))
+    db.execute(LOCKS[alone], {"quiz_id": quiz_id})
 
 
 def stand_on(db: Connection, quiz_id: int, version_id: int) -> None:

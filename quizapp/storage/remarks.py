@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 from sqlalchemy.orm import aliased
 
 from quizapp.storage.tables import Account, Attempt, Override, RemarkBatch
@@ -51,6 +51,9 @@ BATCH: Select[*tuple[Any, ...]] = (
 )
 
 
+OF_QUIZ = BATCH.where(RemarkBatch.quiz_id == bindparam("quiz_id"))
+
+
 def record_of(row: Any) -> BatchRecord:
     """Give a row of BATCH as a record."""
     values = list(row)
@@ -89,7 +92,7 @@ def add_batch(
 
 def batches_of_quiz(db: Connection, quiz_id: int) -> list[BatchRecord]:
     """Give the batches of a quiz, the first first."""
-    return [record_of(row) for row in db.execute(BATCH.where(RemarkBatch.quiz_id == quiz_id))]
+    return [record_of(row) for row in db.execute(OF_QUIZ, {"quiz_id": quiz_id})]
 
 
 def sizes_of(db: Connection, quiz_id: int) -> dict[int, int]:

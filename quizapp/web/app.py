@@ -48,7 +48,7 @@ from quizapp.web.door import Door
 from quizapp.web.filters import FILTERS
 from quizapp.web.headers import add_headers, compress, static_url
 from quizapp.web.looking import may_change_this
-from quizapp.web.pieces import add_pieces
+from quizapp.web.pieces import Templates, add_pieces
 from quizapp.web.site import EXTENSION, Page, Site, current_user, keep_holder, may_create, now, utc_now
 
 ROOMS = (
@@ -95,6 +95,7 @@ def create_app(
     ``queue`` takes long work; whoever serves sees to it that the work is done (``JobQueue.working``).
     """
     app = Flask("quizapp", template_folder=str(data_dir("templates")), static_folder=str(data_dir("static")))
+    app.jinja_environment = Templates  # type: ignore[assignment]  # any that takes the app
     app.config.update(
         SECRET_KEY=settings.secret_key or cookie_key(store),
         MAX_CONTENT_LENGTH=LARGEST_FORM,

@@ -100,7 +100,8 @@ def language() -> str:
 
 def in_language(code: str) -> str:
     """Give the address of this page in another language; of the home page where it came from a form."""
-    can_be_asked = current_app.url_map.bind("").test(request.path, "GET")
+    is_read = request.method == "GET" and request.url_rule is not None
+    can_be_asked = is_read or current_app.url_map.bind("").test(request.path, "GET")
     path = request.path if can_be_asked else "/"
     fields = request.args.to_dict() if can_be_asked else {}
     return f"{request.script_root}{path}?{urlencode({**fields, 'lang': code})}"

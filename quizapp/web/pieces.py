@@ -1,20 +1,56 @@
 """Pieces of HTML that nearly every page repeats, many times over: they are made once."""
 
-from functools import lru_cache
+from collections.abc import MutableMapping
+from functools import cache, lru_cache
+from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request, url_for
+from flask.templating import Environment
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from quizapp.web.language import language
+
+
+class Templates(Environment):
+    """Templates that all see the same names from outside, and stay in memory: there are a hundred of them.
+
+    Jinja would lay an empty table of names over these for each template, and look through both at every turn.
+    """
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        super().__init__(app, **{"cache_size": -1, **options})
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the names that a template sees from outside, with those of its own if it has any."""
+        return super().make_globals(d) if d else self.globals
+
 
 def add_pieces(app: Flask) -> None:
-    """Give all templates ``icon`` and ``logo``, each drawn a single time, and ``token_field``."""
+    """Give all templates ``icon``, ``logo`` and ``script_words``, each made a single time, and ``token_field``."""
     drawings = app.jinja_env.get_template("macros/icons.html").module
+
+    @cache
+    def words_in(code: str) -> Markup:
+        return Markup(app.jinja_env.get_template("_partials/words.html").render())  # noqa: S704  # ours
+
     app.jinja_env.globals.update(
         icon=lru_cache(drawings.icon),  # type: ignore[attr-defined]  # the names of a template's macros
         logo=lru_cache(drawings.logo),  # type: ignore[attr-defined]
         token_field=token_field,
+        fixed_url=fixed_url,
+        script_words=lambda: words_in(language()),
     )
+
+
+def fixed_url(endpoint: str) -> str:
+    """Give the address of a page that has only one."""
+    return _address(request.script_root, endpoint)
+
+
+@lru_cache
+def _address(root: str, endpoint: str) -> str:
+    return url_for(endpoint)
 
 
 def token_field() -> Markup:

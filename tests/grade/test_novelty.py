@@ -1,4 +1,4 @@
-from quizapp.grade.alignment import align, strengths, vocabulary_of
+from quizapp.grade.alignment import align, vocabulary_of
 from quizapp.grade.novelty import beyond, closeness, novelty
 from quizapp.grade.reading import read
 
@@ -8,8 +8,8 @@ SOURCE = read("An annual plan is a document in which the agency lists its goals 
 
 def added(text: str):
     answer = read(text)
-    table = strengths(vocabulary_of([SOURCE]), answer)
-    return novelty(QUESTION, SOURCE, answer, align(SOURCE, answer, table))
+    (found,) = align([SOURCE], vocabulary_of([SOURCE]), answer)
+    return novelty(QUESTION, SOURCE, answer, found)
 
 
 def test_the_question_repeated_adds_nothing():

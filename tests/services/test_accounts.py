@@ -6,7 +6,8 @@ from sqlalchemy import select, text
 from quizapp.errors import NotAllowed, NotFound, QuizError, TooManyTries
 from quizapp.services import accounts
 from quizapp.services.accounts import User
-from quizapp.services.passwords import CHEAPEST
+from quizapp.services.passwords import CHEAPEST, PasswordCost
+from quizapp.storage import people
 from quizapp.storage.store import Store
 from quizapp.storage.tables import Base
 
@@ -43,6 +44,44 @@ def test_the_database_holds_neither_tokens_nor_passwords(store: Store, tara: Use
         content = "".join(str(db.execute(select(table)).all()) for table in Base.metadata.sorted_tables)
     assert "argon2id" in content
     assert not [secret for secret in secrets if secret in content]
+
+
+def hash_of_tara(store: Store) -> str:
+    with store.reading() as db:
+        return db.execute(text("SELECT password_hash FROM account WHERE login = 'tara'")).scalar_one()
+
+
+def test_who_signs_in_gets_a_hash_of_todays_cost_and_stays_signed_in_elsewhere(
+    store, tara: User, now
+) -> None:
+    elsewhere, before = sign_in(store, now), hash_of_tara(store)
+    dearer = PasswordCost(passes=2, memory=16, lanes=1)
+    accounts.sign_in(store, "tara", PASSWORD, HERE, now, cost=dearer)
+    assert hash_of_tara(store) != before
+    assert "$m=16,t=2,p=1$" in hash_of_tara(store)
+    assert accounts.user_of(store, elsewhere, now) == tara
+    assert (
+        accounts.user_of(store, accounts.sign_in(store, "tara", PASSWORD, HERE, now, cost=dearer), now)
+        == tara
+    )
+
+
+def test_a_hash_of_todays_cost_stays_and_a_wrong_password_renews_none(store: Store, tara: User, now) -> None:
+    before = hash_of_tara(store)
+    sign_in(store, now)
+    dearer = PasswordCost(passes=2, memory=16, lanes=1)
+    with pytest.raises(NotAllowed):
+        accounts.sign_in(store, "tara", "wrong password", HERE, now, cost=dearer)
+    assert hash_of_tara(store) == before
+
+
+def test_a_password_changed_meanwhile_is_not_undone_by_the_new_hash_of_the_old_one(store, tara, now) -> None:
+    before = hash_of_tara(store)
+    accounts.set_password(store, "tara", "another long one", now, cost=CHEAPEST)
+    changed = hash_of_tara(store)
+    with store.writing() as db:
+        people.renew_hash(db, tara.id, before, "late")
+    assert hash_of_tara(store) == changed
 
 
 def test_the_login_is_the_same_however_it_is_typed(store: Store, tara: User, now) -> None:
