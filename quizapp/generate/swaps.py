@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from quizapp.language.tagger import Token
+from quizapp.language.wordnet import opposites
 
 _VERBS = """
-reduce increase; increase decrease; raise lower; strengthen weaken; accept reject;
-widen narrow; import export; enable disable; lock unlock; attract repel; insert delete; push pull;
-heat cool; borrow lend; install uninstall; activate deactivate
+reduce increase; increase decrease; strengthen weaken;
+widen narrow; import export; lock unlock; attract repel; insert delete; push pull;
+heat cool; borrow lend; install uninstall; activate deactivate; include exclude; add remove; encourage discourage;
+improve worsen; simplify complicate; extend shorten; attach detach; expand shrink; upload download
 """
 
 _IRREGULAR = """
@@ -34,6 +36,14 @@ long-term; acute chronic; minor major; majority minority; advantage disadvantage
 paid unpaid; fertilised unfertilised; fertilized unfertilized; encrypted unencrypted; temporarily permanently;
 partially fully; upper lower; slowly quickly; fewer more; increase decrease; rise fall
 """
+
+TELLING = frozenset(
+    "permanent temporary permanently temporarily voluntary mandatory optional paid unpaid automatic manual "
+    "automatically manually full-time part-time encrypted unencrypted partially fully maximum "
+    "minimum majority minority together separately short-term long-term earlier later largest smallest highest lowest "
+    "longest shortest before after".split()
+)
+"""Words that tell what is so and do not only describe: their opposites are plausible in any text."""
 
 SKIPPED = frozenset("like back top over left right end first last may second open lower even".split())
 """Words that are often something else than they look."""
@@ -114,6 +124,57 @@ def _is_joined(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
+def _is_one_of_several(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb is joined with another: "start, change, or stop"."""
+    before, after = (
+        tokens[place - 1] if place else None,
+        tokens[place + 1] if place + 1 < len(tokens) else None,
+    )
+    joints = ("and", "or", "but", ",")
+    return (before is not None and before.low in joints) or (after is not None and after.low in joints)
+
+
+_STATES = frozenset("supported registered encrypted protected known limited affected".split())
+"""Participles that say what something is; others say what was done to it, which is not undone by "un-"."""
+
+_UNUSUAL = frozenset(
+    "unfree inessential irresponsible unsure unaware unclear clear infamous invaluable unportable nontraditional "
+    "disabled undue inactive nonspecific".split()
+)
+"""Opposites that hardly anybody says, or that mean something else."""
+
+_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "non-")
+
+
+@lru_cache(maxsize=5_000)
+def reversed_adjective(word: str, is_participle: bool) -> str | None:
+    """Give "unavailable" for "available" and the other way round; None where the dictionary has no such opposite."""
+    if (is_participle or word.endswith(("ed", "en", "wn"))) and word not in _STATES:
+        return None
+    for other in sorted(opposites(word) - _UNUSUAL):
+        longer, shorter = sorted((word, other), key=len, reverse=True)
+        if any(longer == prefix + shorter for prefix in _PREFIXES):
+            return other
+    return None
+
+
+_ASKED = frozenset(
+    "must should need needs required recommended advised encouraged shall may can will 'll ’ll".split()
+)
+
+
+def _is_asked(tokens: Sequence[Token]) -> bool:
+    """Whether somebody is to do something or will: of what just happens the order in time goes without saying."""
+    deeds = [token for token in tokens if token.low in _ASKED]
+    return bool(deeds) and any(token.low in _PERSONS for token in tokens)
+
+
+_PERSONS = frozenset(
+    "you we they people users user employees employee agencies agency travellers members member owner owners "
+    "admin administrator passengers patients customers students person applicants learners participants".split()
+)
+
+
 def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
     """Whether the word at a place stands there freely: in no name, measure, compound or set phrase."""
     token = tokens[place]
@@ -157,9 +218,11 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
         return False
     if before and (token.tag, before.low) in (("VB", "to"), ("VBG", "by")):
         return False  # ends and means are plain: "to reduce the risk", "by enabling the lock"
-    if token.low in ("before", "after") and (after is None or not after.is_word):
+    if token.low in ("before", "after") and (after is None or not after.is_word or not _is_asked(tokens)):
         return False
     if token.tag in ("JJ", "RB") and _is_joined(tokens, place):
+        return False
+    if token.tag.startswith("VB") and _is_one_of_several(tokens, place):
         return False
     if token.low in _COMPARED and not is_compared(tokens, place):
         return False

@@ -154,6 +154,17 @@ def is_person(phrase: Phrase) -> bool:
     return names_person(phrase.head.low) or without_title(phrase.text) != phrase.text
 
 
+_RULES = frozenset(
+    "law laws act policy policies rule rules regulation regulations licence licences license licenses contract "
+    "contracts agreement agreements terms statute constitution directive guideline guidelines".split()
+)
+
+
+def commands(phrase: Phrase) -> bool:
+    """Whether a phrase names who or what can allow, require and forbid: persons, bodies, and their rules."""
+    return acts(phrase) or phrase.head.low in _RULES
+
+
 def acts(phrase: Phrase) -> bool:
     """Whether a phrase names persons or bodies of persons, who can do things: employees, an agency, Marco Rubio."""
     return is_person(phrase) or names_body(phrase.head.low)

@@ -7,7 +7,7 @@ statement with another member in its place says something else. Words with sever
 from functools import lru_cache
 
 _ANYWHERE = """
-daily weekly monthly; hourly nightly; weekdays weekends; before during; during before; January February
+daily weekly monthly; hourly nightly; weekdays weekends; January February
 March April June July August September October November December; Monday Tuesday Wednesday Thursday Friday
 Saturday Sunday; spring summer autumn winter; northern southern eastern western; northeast southeast
 northwest southwest; horizontal vertical; mild severe; centimetres kilometres; centimeters kilometers;
