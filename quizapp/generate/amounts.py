@@ -76,7 +76,9 @@ def share(sentence: Sentence, place: int) -> Degree | None:
     tokens = sentence.tokens
     token, following = tokens[place], tokens[place + 1]
     before = tokens[place - 1].low if place else ""
-    if salience(sentence) < TELLING or (place and tokens[place - 1].tag.startswith("VB")):
+    if salience(sentence) < TELLING or (
+        place and (token.low == "all" or tokens[place - 1].tag.startswith("VB"))
+    ):
         return None
     if token.low not in _SHARES or before in (
         "not",
@@ -103,7 +105,7 @@ def share(sentence: Sentence, place: int) -> Degree | None:
 
 
 _OFTEN = {
-    "frequently": ("always", "rarely"), "usually": ("always", "rarely"), "often": ("always", "rarely"),
+    "frequently": ("always", "rarely"), "usually": ("always", "rarely"),
     "sometimes": ("always", "never"), "rarely": ("often", "always"),
 }  # fmt: skip
 

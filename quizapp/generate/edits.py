@@ -14,6 +14,7 @@ from quizapp.generate.polarity import polarities
 from quizapp.generate.swaps import SKIPPED, TELLING, fits, reversed_adjective, swapped
 from quizapp.generate.things import name_likeness
 from quizapp.generate.turns import turns
+from quizapp.generate.verbs import main_verb
 from quizapp.language.alternatives import alternatives, alternatives_beside
 from quizapp.language.numbers import MONTHS
 from quizapp.language.phrases import FINITE
@@ -55,6 +56,9 @@ def _swaps(material: Material, sentence: Sentence) -> Iterator[Edit]:
         other = swapped(token.text, token.tag)
         if other is None or token.low in SKIPPED or not fits(tokens, place, other):
             continue
+        denied = any(near.low in ("not", "n't", "no", "never", "cannot") for near in tokens[:place])
+        if denied and token.tag.startswith("RB"):
+            continue  # "they do not restart automatically"
         firm = token.tag.startswith(("VB", "IN", "JJR", "RBR"))
         known = token.low in TELLING or material.speaks_of(other.lower())
         if firm or (known and not _is_in_term(tokens, place)):
@@ -64,16 +68,24 @@ def _swaps(material: Material, sentence: Sentence) -> Iterator[Edit]:
 _BEING = frozenset("is are was were be been remain remains become becomes".split())
 
 
+_UNTURNED = frozenset(
+    "not n't no never until unless since only if variety number range believes thinks considers that which who".split()
+)
+"""Words beside which an "un-" says something odd: "unavailable until May", "a wide variety is unavailable"."""
+
+
 def _reversed(sentence: Sentence) -> Iterator[Edit]:
     """Turn what something is said to be into its opposite: "are available" becomes "are unavailable"."""
     tokens = sentence.tokens
-    denied = any(token.low in ("not", "n't", "no", "never") for token in tokens)
+    verb = main_verb(sentence)
+    if verb is None or not _UNTURNED.isdisjoint(token.low for token in tokens):
+        return
     for place, token in enumerate(tokens[:-1]):
         before = [near.low for near in tokens[max(place - 2, 0) : place]]
         described = tokens[place + 1].tag[:2] in ("NN", "JJ", "CC")
-        if token.tag not in ("JJ", "VBN") or _BEING.isdisjoint(before) or described or denied:
+        if token.tag not in ("JJ", "VBN") or _BEING.isdisjoint(before) or described or place > verb + 4:
             continue
-        if before[-1] not in _BEING and tokens[place - 1].tag != "RB":
+        if (before[-1] not in _BEING and tokens[place - 1].tag != "RB") or before[0] == "to":
             continue
         other = reversed_adjective(token.low, token.tag == "VBN")
         if other:
@@ -193,7 +205,7 @@ def _is_listed(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=64)
 def names(material: Material, place: int) -> dict[tuple[str, bool], int]:
     """Give the names around a place of the document, with "the" before them or not, and how often each stands."""
     count: dict[tuple[str, bool], int] = {}

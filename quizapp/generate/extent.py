@@ -36,11 +36,13 @@ _APPROVALS = ("approval", "approved", "approve", "permission")
 def extents(material: Material, sentence: Sentence) -> Iterator[Degree]:
     """Give what a sentence affirms or denies, with its opposite and the same within limits."""
     verb = main_verb(sentence)
-    if verb is None or sentence.text[-1] != ".":
+    if verb is None or sentence.text[-1] != "." or is_welcome(sentence.tokens, verb + 1):
+        return
+    if verb and sentence.tokens[verb - 1].tag == "EX":
         return
     for edit in polarities(sentence):
         last = _last(sentence, edit)
-        if last is None or edit.new in ("some", "need not"):
+        if last is None or edit.new in ("some", "need not") or _names(sentence, edit):
             continue
         word = sentence.tokens[last].text
         allowed = sentence.tokens[verb].low in ("can", "cannot", "may") and is_done(sentence, verb)
@@ -64,8 +66,13 @@ def _is_free_to(sentence: Sentence, verb: int) -> bool:
         and tokens[verb].low in ("can", "may")
         and is_done(sentence, verb)
         and not is_state(sentence, verb)
-        and not is_welcome(tokens, verb + 1)
     )
+
+
+def _names(sentence: Sentence, edit: Edit) -> bool:
+    """Whether an edit denies or affirms what something is, which it cannot be in exceptional cases."""
+    following = sentence.tokens[edit.last]
+    return edit.new.split()[0] in ("is", "are", "was", "were") and following.tag not in ("VBN", "VBG", "JJ")
 
 
 def _denies(edit: Edit) -> bool:

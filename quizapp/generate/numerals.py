@@ -66,7 +66,7 @@ def asked_numbers(sentence: Sentence) -> Iterator[Number]:
     A year is so only where a time is asked for, and a count only where no list behind it gives it away.
     """
     question = sentence.passage.question
-    matters = asks_amount(question) or salience(sentence) >= MATTERS
+    matters = asks_amount(question) or (sentence.place < 3 and salience(sentence) >= MATTERS)
     for number in numbers_in(sentence):
         if number.is_year and not asks_time(question):
             continue

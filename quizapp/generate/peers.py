@@ -31,9 +31,11 @@ _NO_KIND = frozenset(
 
 
 def peers(material: Material, sentence: Sentence) -> Iterator[Edit]:
-    """Give the things of a sentence exchanged for the first of their peers."""
+    """Give the things of a sentence exchanged for the first of their peers, of the same kind where there is one."""
     for first, last, others in peers_of(material, sentence):
-        other, weight = others[0]
+        head = sentence.tokens[last - 1].low
+        alike = [peer for peer in others if peer[0].lower().split()[-1] == head]
+        other, weight = (alike or others)[0]
         yield edit_at(sentence, first, last, other, weight)
 
 
@@ -48,7 +50,13 @@ def peers_of(material: Material, sentence: Sentence) -> Iterator[tuple[int, int,
         found = []
         for other, weight in table.get(phrase.bare.lower(), {}).items():
             new = set(content_stems(other)) - own
-            if new and sentence.stems.isdisjoint(new) and not _holds(phrase.bare.lower(), other.lower()):
+            again = any(sentence.text.lower().count(word) > 1 for word in phrase.bare.lower().split()[:-1])
+            if (
+                new
+                and not again
+                and sentence.stems.isdisjoint(new)
+                and not _holds(phrase.bare.lower(), other.lower())
+            ):
                 shown = other if first else other[:1].upper() + other[1:]
                 found.append((shown, weight))
         if found:
@@ -78,7 +86,7 @@ def _is_part_of_more(sentence: Sentence, phrase: Phrase) -> bool:
     return explained or (after is not None and (after.low in behind or after.tag in ("POS", "HYPH")))
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=64)
 def peers_around(material: Material, block: int) -> dict[str, dict[str, float]]:
     """Give, for things around a block of passages in lower case, their peers as written, the commonest first."""
     joined: dict[str, Counter[str]] = {}

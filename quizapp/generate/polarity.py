@@ -5,12 +5,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quizapp.generate.edit import Edit, edit_at
+from quizapp.generate.joins import is_verb_first
 from quizapp.generate.material import Sentence
 from quizapp.generate.trim import SUBORDINATING, opening
 from quizapp.generate.verbs import is_done, is_state, main_verb
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
 from quizapp.language.wordnet import base_forms, entry
+from quizapp.language.words import content_stems, stem
 
 WEIGHT = 0.62
 TAKEN_AWAY = 0.8
@@ -43,7 +45,7 @@ _NO_NEWS = frozenset(
 """Verbs whose negation nobody believes."""
 
 _BEING = frozenset("is are was were be been".split())
-_AFTER_BEING = ("VBN", "JJ", "VBG", "DT", "IN", "NN", "NNS")
+_AFTER_BEING = ("VBN", "JJ", "VBG", "DT", "IN")
 _SUBJECTS = ("NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-", ")")
 _LIKELIHOOD = frozenset(("may", "should"))
 """Modal verbs that only of a deed say what is allowed or asked for; else what is likely, which excludes nothing."""
@@ -59,7 +61,7 @@ _UNCOUNTED = frozenset("evidence information data proof research indication know
 _HELPERS = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def third_person(base: str) -> str:
     """Give "goes" for "go"."""
     if base.endswith("y") and base[-2:-1] not in tuple("aeou"):
@@ -67,13 +69,13 @@ def third_person(base: str) -> str:
     return f"{base}es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{base}s"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def third_person_of(word: str) -> str | None:
     """Give "go" for "goes", and None for what is no third person."""
     return next((form for form in base_forms(word) if form != word and third_person(form) == word), None)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def base_form(token: Token) -> str | None:
     """Give the base form of a verb, or None where that is in doubt."""
     if token.tag in ("VB", "VBP"):
@@ -157,7 +159,7 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
 def _goes_on(tokens: Sequence[Token], place: int) -> bool:
     """Whether a second verb hangs on a negation: "does not collect or track"."""
     return any(
-        one.low in ("or", "and", "nor") and other.tag in ("VB", "VBP")
+        one.low in ("or", "and", "nor") and (other.tag in ("VB", "VBP") or is_verb_first(other.low))
         for one, other in pairwise(tokens[place:])
     )
 
@@ -171,6 +173,14 @@ def _some(sentence: Sentence, place: int) -> Iterator[Edit]:
         return
     if noun.tag == "NNS" or noun.low in _UNCOUNTED:
         yield edit_at(sentence, place, place + 1, "some", 0.7, True)
+
+
+def _is_taken_for_granted(sentence: Sentence, verb: int) -> bool:
+    """Whether the FAQ question asks why or how the very thing is so: nobody who has read it believes the opposite."""
+    question = sentence.passage.question
+    said = [token for token in sentence.tokens[verb : verb + 5] if token.tag.startswith("VB")]
+    asked = content_stems(question)
+    return question.lower().startswith(("why", "how")) and any(stem(token.text) in asked for token in said)
 
 
 def _none(sentence: Sentence, place: int) -> Iterator[Edit]:
@@ -195,15 +205,12 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
     if place + 1 >= len(tokens) or goes_on or participle:
         return
     token, following = tokens[place], tokens[place + 1]
+    if _is_taken_for_granted(sentence, place) or any(
+        near.low.startswith(("non", "un")) for near in tokens[place + 1 : place + 3]
+    ):
+        return
     if place and tokens[place - 1].tag == "EX":
         yield from _none(sentence, place)
-    elif (
-        token.low == "can"
-        and following.low == "also"
-        and place + 2 < len(tokens)
-        and tokens[place + 2].tag == "VB"
-    ):
-        yield edit_at(sentence, place, place + 2, "cannot", WEIGHT, True)
     elif token.tag == "MD" and token.low in _TO_NEGATIVE and following.tag == "VB":
         if token.low not in _LIKELIHOOD or (is_done(sentence, place) and not is_state(sentence, place)):
             yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)

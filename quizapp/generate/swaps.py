@@ -5,6 +5,7 @@ Absolute words (all, never, only) are left out on purpose: a distractor must not
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from quizapp.language.tagger import Token
 from quizapp.language.wordnet import opposites
@@ -12,8 +13,8 @@ from quizapp.language.wordnet import opposites
 _VERBS = """
 reduce increase; increase decrease; strengthen weaken;
 widen narrow; import export; lock unlock; attract repel; insert delete; push pull;
-heat cool; borrow lend; install uninstall; activate deactivate; include exclude; add remove; encourage discourage;
-improve worsen; simplify complicate; extend shorten; attach detach; expand shrink; upload download
+heat cool; borrow lend; install uninstall; activate deactivate; encourage discourage;
+improve worsen; simplify complicate; attach detach; expand shrink
 """
 
 _IRREGULAR = """
@@ -32,7 +33,7 @@ northeast southwest; maximum minimum; early late; high low; large small; long sh
 thick thin; often rarely; frequently rarely; usually rarely; direct indirect; together separately;
 automatically manually; automatic manual; inner outer; front back; outgoing incoming; upstream downstream;
 clockwise anticlockwise; upward downward; horizontal vertical; solid liquid; full-time part-time; short-term
-long-term; acute chronic; minor major; majority minority; advantage disadvantage; advantages disadvantages;
+long-term; acute chronic; majority minority; advantage disadvantage; advantages disadvantages;
 paid unpaid; fertilised unfertilised; fertilized unfertilized; encrypted unencrypted; temporarily permanently;
 partially fully; upper lower; slowly quickly; fewer more; increase decrease; rise fall
 """
@@ -139,7 +140,7 @@ _STATES = frozenset("supported registered encrypted protected known limited affe
 
 _UNUSUAL = frozenset(
     "unfree inessential irresponsible unsure unaware unclear clear infamous invaluable unportable nontraditional "
-    "disabled undue inactive nonspecific".split()
+    "disabled undue inactive nonspecific unimportant".split()
 )
 """Opposites that hardly anybody says, or that mean something else."""
 
@@ -158,15 +159,19 @@ def reversed_adjective(word: str, is_participle: bool) -> str | None:
     return None
 
 
-_ASKED = frozenset(
-    "must should need needs required recommended advised encouraged shall may can will 'll ’ll".split()
-)
+_ASKED = frozenset("must should need needs required recommended advised encouraged shall".split())
+_PROMISED = frozenset("will 'll can may".split())
+_EARLY = frozenset("advance prior previously first already beforehand".split())
+"""Words that say before or after once more."""
 
 
 def _is_asked(tokens: Sequence[Token]) -> bool:
     """Whether somebody is to do something or will: of what just happens the order in time goes without saying."""
-    deeds = [token for token in tokens if token.low in _ASKED]
-    return bool(deeds) and any(token.low in _PERSONS for token in tokens)
+    low = [token.low for token in tokens]
+    if not _EARLY.isdisjoint(low):
+        return False
+    promised = any(one in ("we", "you", "they") and other in _PROMISED for one, other in pairwise(low))
+    return promised or (not _ASKED.isdisjoint(low) and not _PERSONS.isdisjoint(low))
 
 
 _PERSONS = frozenset(

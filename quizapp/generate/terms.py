@@ -5,7 +5,7 @@ from quizapp.generate.edit import edit_at
 from quizapp.generate.material import Sentence
 from quizapp.generate.things import acts, commands
 from quizapp.generate.trim import opening
-from quizapp.generate.verbs import HAPPENING, main_verb
+from quizapp.generate.verbs import HAPPENING, is_done, main_verb
 from quizapp.language.phrases import FINITE
 
 _DUTIES = {
@@ -161,7 +161,8 @@ def _leading(sentence: Sentence, place: int, verb: int | None) -> Degree | None:
         token.low not in _DENYING and token.low not in ("then", "still", "any", "also") for token in rest
     )
     denied = any(token.low in _DENYING or token.low in ("would", "could", "had", "only") for token in clause)
-    if not told or not bare or denied:
+    likely = tokens[verb].low in ("can", "may") and not is_done(sentence, verb)
+    if not told or not bare or denied or likely:
         return None
     words = ("Unless", "Whether or not") if tokens[place].text[0].isupper() else ("unless", "whether or not")
     return single(sentence, place, place + 1, words, 0.8)

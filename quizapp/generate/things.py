@@ -47,7 +47,7 @@ class Thing:
         return self.phrase.head.low
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def is_thing(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names something, in few words and without pointing elsewhere."""
     tokens = sentence.tokens[phrase.first : phrase.last]
@@ -139,7 +139,7 @@ def _is_above(one: str, other: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=64)
 def things(material: Material, block: int) -> list[Thing]:
     """Give the things that the sentences around a block of passages name, each once, in the order of the source."""
     found: dict[str, Thing] = {}

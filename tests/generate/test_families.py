@@ -97,7 +97,9 @@ def test_a_denial_has_no_second_edit_in_its_own_clause(answer):
 
 
 def test_a_denial_may_stand_beside_an_edit_of_a_clause_of_its_own():
-    answer = "Members do not pay for lessons, and the hall is closed before 3 May 2024 unless the bar is open."
+    answer = (
+        "Members do not pay for lessons, and the hall is closed before 3 May 2024 unless the bar is open."
+    )
     made = proposals("two-by-two", ("When is the hall open for members?", answer))
     assert any(
         "Members pay for lessons" in option.text and "if the bar is open" in option.text
@@ -257,7 +259,6 @@ def test_a_duty_is_set_against_nothing_that_it_entails(modal):
         ("You can pay in cash in addition to the card.", "You can pay in cash instead of the card."),
         ("You must leave shortly before the lesson.", "You must leave shortly after the lesson."),
         ("There are separate lockers in the hall.", "There are no separate lockers in the hall."),
-        ("The hall can also be seen from the lake.", "The hall cannot be seen from the lake."),
         ("The lockers are available in the hall.", "The lockers are unavailable in the hall."),
         ("The club no longer owns a boat.", "The club still owns a boat."),
         ("The boat stops at Bonn, Cologne, and Mainz.", "The boat stops at Bonn, Cologne, but not Mainz."),

@@ -23,8 +23,8 @@ from quizapp.language.words import content_stems
 
 NAME = "best-answer"
 
-ANSWERS = 0.32
-"""Salience from which on a sentence is taken for an answer of its FAQ question."""
+ANSWERS = 0.36
+"""Salience from which on a sentence behind the first is taken for an answer of its FAQ question."""
 
 VERSIONS = 3
 """Wrong versions of one statement that are looked at."""
@@ -55,7 +55,12 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     """Propose a sentence as what its FAQ answer says, if it and others of the answer can be turned round."""
     possible = cuts(sentence)
     question = sentence.passage.question
-    if not possible or not is_clear(question) or not is_answer(sentence) or salience(sentence) < ANSWERS:
+    if (
+        not possible
+        or not is_clear(question)
+        or not is_answer(sentence)
+        or (sentence.place and salience(sentence) < ANSWERS)
+    ):
         return
     prompt = asks_what_is_said(question)
     key = capital(" ".join(sentence.text[opening(sentence) : possible[-1]].split()))

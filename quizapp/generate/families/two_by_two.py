@@ -11,7 +11,7 @@ from itertools import combinations
 from quizapp.generate.asking import asked_about
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
-from quizapp.generate.edit import Edit
+from quizapp.generate.edit import Edit, denies, turns_all
 from quizapp.generate.edits import edits
 from quizapp.generate.families.joined import LENGTHENED, propose_joined
 from quizapp.generate.material import Material, Sentence
@@ -24,13 +24,6 @@ NAME = "two-by-two"
 LENGTHENS = 0.2
 """What others lose of their quality when both edits make them longer."""
 
-_TURNING = frozenset(
-    "most few many often rarely usually always never unless if increase increases increased reduce reduces reduced "
-    "decrease decreases decreased rise rises fall falls strengthen strengthens weaken weakens differs differ similar "
-    "despite because without regardless depending higher lower".split()
-)
-"""Words of edits that turn a statement round as a negation does."""
-
 _APART = 1
 """Tokens that must stand between two places."""
 
@@ -41,9 +34,9 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     for one, other in combinations(edits(material, sentence), 2):
         if other.first - one.last < _APART or one.new == other.new:
             continue
-        if _denies(one) and _denies(other):
+        if denies(one) and denies(other):
             continue
-        if (_is_polar(one) or _is_polar(other)) and not _are_in_two_clauses(sentence, one, other):
+        if (turns_all(one) or turns_all(other)) and not _are_in_two_clauses(sentence, one, other):
             continue
         candidate = _candidate(material, sentence, one, other)
         if candidate and len(one.new) > len(one.old) and len(other.new) > len(other.old) and not may_lengthen:
@@ -51,16 +44,6 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
         if candidate:
             yield candidate
     yield from propose_joined(material, sentence, NAME, chance)
-
-
-def _denies(edit: Edit) -> bool:
-    """Whether an edit puts a "not" in or takes one out: two of them are hard to read."""
-    return edit.is_negation or edit.new == "but not"
-
-
-def _is_polar(edit: Edit) -> bool:
-    """Whether an edit turns a whole statement round, so that another one beside it may turn it back."""
-    return _denies(edit) or not _TURNING.isdisjoint(f"{edit.old} {edit.new}".lower().split())
 
 
 def _are_in_two_clauses(sentence: Sentence, one: Edit, other: Edit) -> bool:
