@@ -2,14 +2,14 @@
 
 from calendar import monthrange
 
+from quizapp.generate.asking import asks_amount, asks_time
 from quizapp.generate.degree import Degree, single
 from quizapp.generate.edit import edit_at
-from quizapp.generate.joins import is_verb_first
 from quizapp.generate.material import Sentence
-from quizapp.generate.swaps import NEAR, fits, is_compared, swapped
+from quizapp.generate.standing import salience
+from quizapp.generate.swaps import NEAR, is_compared, swapped
 from quizapp.generate.verbs import main_verb
 from quizapp.language.numbers import MONTHS
-from quizapp.language.phrases import FINITE
 from quizapp.language.wordnet import base_forms
 
 
@@ -40,34 +40,8 @@ def _positive(comparative: str) -> str | None:
     return next((form for form in base_forms(comparative) if form != comparative), None)
 
 
-_TIMES = ("before", "during", "after")
-
-
-def time(sentence: Sentence, place: int) -> Degree | None:
-    """Before, during, or after something that takes a while."""
-    tokens = sentence.tokens
-    if tokens[place].low not in _TIMES or tokens[place].tag != "IN" or not fits(tokens, place, ""):
-        return None
-    phrase = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
-    if (
-        phrase is None
-        or phrase.named
-        or tokens[place + 1].tag == "VBG"
-        or any(t.tag == "CD" for t in tokens[phrase.first : phrase.last])
-    ):
-        return None
-    if phrase.head.tag == "NNS" and is_verb_first(phrase.head.low):
-        return None
-    following = tokens[phrase.last] if phrase.last < len(tokens) else None
-    clause = following is not None and (following.tag in FINITE or following.tag in ("RB", "PRP", "VBN"))
-    if (
-        clause
-        or not place
-        or tokens[place - 1].low in ("shortly", "immediately", "soon", "long", "days", "weeks")
-    ):
-        return None
-    return single(sentence, place, place + 1, tuple(w for w in _TIMES if w != tokens[place].low), 0.8)
-
+TELLING = 0.32
+"""Salience from which on it is worth asking how many of them, or how often, though the FAQ question does not."""
 
 _PERIODS = ("hour", "day", "week", "month", "year")
 _ADVERBS = ("hourly", "daily", "weekly", "monthly", "yearly")
@@ -77,6 +51,8 @@ def period(sentence: Sentence, place: int) -> Degree | None:
     """Each hour, day, week, month or year."""
     tokens = sentence.tokens
     low = tokens[place].low
+    if not asks_amount(sentence.passage.question) and salience(sentence) < TELLING:
+        return None
     if low in _PERIODS and place and tokens[place - 1].low in ("each", "every", "per"):
         names: tuple[str, ...] = _PERIODS
     elif low in _ADVERBS:
@@ -100,6 +76,10 @@ def share(sentence: Sentence, place: int) -> Degree | None:
     tokens = sentence.tokens
     token, following = tokens[place], tokens[place + 1]
     before = tokens[place - 1].low if place else ""
+    if salience(sentence) < TELLING or (
+        place and (token.low == "all" or tokens[place - 1].tag.startswith("VB"))
+    ):
+        return None
     if token.low not in _SHARES or before in (
         "not",
         "no",
@@ -125,9 +105,8 @@ def share(sentence: Sentence, place: int) -> Degree | None:
 
 
 _OFTEN = {
-    "frequently": ("always", "rarely"), "usually": ("always", "rarely"), "often": ("always", "rarely"),
+    "frequently": ("always", "rarely"), "usually": ("always", "rarely"),
     "sometimes": ("always", "never"), "rarely": ("often", "always"),
-    "always": ("never", "rarely"), "never": ("always", "sometimes"),
 }  # fmt: skip
 
 
@@ -135,10 +114,12 @@ def frequency(sentence: Sentence, place: int) -> Degree | None:
     """Always, often, sometimes, rarely, or never."""
     verb = main_verb(sentence)
     token = sentence.tokens[place]
-    if place and sentence.tokens[place - 1].low == "must":
+    if place and sentence.tokens[place - 1].low in ("must", "can", "has", "have", "had"):
         return None
     if token.low not in _OFTEN or token.text[0].isupper() or verb is None or not verb - 2 < place < verb + 3:
         return None
+    if sentence.tokens[place + 1].tag in ("IN", "CD", "RB"):
+        return None  # "usually around 18 months"
     return single(sentence, place, place + 1, _OFTEN[token.low], 0.74)
 
 
@@ -161,6 +142,8 @@ def bound(sentence: Sentence, place: int) -> Degree | None:
     for old, words in _BOUNDS.items():
         last = place + len(old)
         if tuple(token.low for token in tokens[place:last]) == old and last < len(tokens):
+            if any(token.low in ("if", "when", "unless") for token in tokens[max(place - 8, 0) : place]):
+                return None  # "if you need more than two days"
             denied = place and tokens[place - 1].low == "no"
             if tokens[last].tag == "CD" and tokens[last].low not in ("one", "1") and not denied:
                 return single(sentence, place, last, words, 0.84)
@@ -190,7 +173,9 @@ _NAMES = tuple(MONTHS)
 
 
 def date(sentence: Sentence, place: int) -> Degree | None:
-    """The month of a date, among months in even steps."""
+    """The month of a date, among months in even steps, where the FAQ question asks for a time."""
+    if not asks_time(sentence.passage.question):
+        return None
     tokens = sentence.tokens
     token, following = tokens[place], tokens[place + 1]
     dated = following.tag == "CD" or (place and tokens[place - 1].tag == "CD")
@@ -251,6 +236,8 @@ def unit(sentence: Sentence, place: int) -> Degree | None:
     low = tokens[place].low
     if low not in _UNITS or not place or tokens[place - 1].low not in ("several", "few", "many"):
         return None
+    if any(token.low == "than" for token in tokens[max(place - 3, 0) : place]):
+        return None  # "longer than a few hours" is longer than a few minutes as well
     own = _UNITS.index(low)
     begin = min(max(own - len(sentence.text) % 4, 0), len(_UNITS) - 4)
     shown = [name for name in _UNITS[begin : begin + 4] if name != low]
@@ -295,7 +282,6 @@ def change(sentence: Sentence, place: int) -> Degree | None:
 
 TRIGGERS = frozenset(
     (
-        *_TIMES,
         *_PERIODS,
         *_ADVERBS,
         *_SHARES,

@@ -5,6 +5,8 @@ import re
 from quizapp.generate.material import Sentence
 from quizapp.generate.trim import balanced
 from quizapp.generate.wording import completion, tidy, without_asides
+from quizapp.language.phrases import FINITE
+from quizapp.language.tagger import tag
 from quizapp.language.words import content_stems
 
 LONGEST_QUESTION = 28
@@ -19,6 +21,22 @@ _EMPTY_IT = re.compile(
     r"\b(?:(?:does|will|did|would) it (?:take|cost|mean|matter)|is it (?:\w+ )?(?:\w+ )?to)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"\b(?:[A-Z]\w*[A-Z]\w*|(?<=\s)[A-Z]\w+)")
+
+_AMOUNT = re.compile(
+    r"\b(?:how (?:many|much|long|often|old|far|large|big|soon|fast|quickly|late|early|high|tall|deep|frequently)|when"
+    r"|what (?:is|are|was|were) the (?:\w+ ){0,2}(?:number|amount|maximum|minimum|limit|cost|price|rate|age|lifetime"
+    r"|period|deadline|fee|duration|frequency|size|length|dates?|percentage|share|dose)"
+    r"|what (?:time|year|date|age|day)|limits?|deadlines?|lifetime|maximum|minimum|temporary|cost)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:when|since|how (?:long|old|soon|late|early)|dates?|deadlines?|until|time|year|temporary|temporarily)\b",
+    re.IGNORECASE,
+)
+
+_POLAR = re.compile(
+    r"(?:can|could|may|must|should|shall|will|would|is|are|was|were|do|does|did|has|have|am)\b", re.IGNORECASE
+)
 
 _JOINT = re.compile(r"\s((?:and|or)\s)$")
 SHORTEST_STEM = 3
@@ -35,6 +53,21 @@ def is_clear(question: str) -> bool:
     pronoun = _PRONOUN.search(asked)
     explained = pronoun is None or len(content_stems(asked[: pronoun.start()])) >= 2
     return explained and not _POINTING.search(text)
+
+
+def asks_amount(question: str) -> bool:
+    """Whether a FAQ question asks for a number: how many, how long, when, what is the limit."""
+    return _AMOUNT.search(question) is not None
+
+
+def asks_time(question: str) -> bool:
+    """Whether a FAQ question asks for a date or a time."""
+    return _TIME.search(question) is not None
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a FAQ question is answered by yes or no."""
+    return _POLAR.match(question.strip()) is not None
 
 
 def asks_what_is_said(question: str) -> str:
@@ -78,6 +111,7 @@ def _is_stem(text: str) -> bool:
         and balanced(text)
         and words[-1][-1] not in ",;:–—-("
         and bool(content_stems(text))
+        and any(token.tag in FINITE for token in tag(text))
     )
 
 

@@ -61,7 +61,7 @@ def least_overlap(question: MultipleChoice) -> Scores:
     return [-score for score in overlap(question)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _weights(text: str) -> dict[str, float]:
     low = [word.text.lower().replace("’", "'") for word in words(text)]
     return {stem(word): 0.05 + rarity(word) for word in low if word not in STOPWORDS}
@@ -97,7 +97,7 @@ def hedged(question: MultipleChoice) -> Scores:
     return [float(sum(word.text.lower() in HEDGES for word in words(text))) for text in _texts(question)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def is_negated(text: str) -> bool:
     """Whether a text has a word that denies."""
     return any(
@@ -136,7 +136,7 @@ def format_alone(question: MultipleChoice) -> Scores:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _meaning(text: str) -> Vectors:
     total = np.zeros(SIZE, dtype=np.float32)
     for word in words(text):

@@ -9,7 +9,6 @@ from quizapp.generate.material import Sentence
 
 SETS: tuple[Callable[[Sentence, int], Degree | None], ...] = (
     amounts.comparison,
-    amounts.time,
     amounts.period,
     amounts.share,
     amounts.frequency,

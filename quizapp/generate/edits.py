@@ -1,30 +1,37 @@
 """The places of a sentence that a minimal edit turns round, so that it says what is not so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from quizapp.generate.asking import asks_time
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.joins import is_verb_first, joins
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.numerals import numbers_in, series, steps
+from quizapp.generate.numerals import asked_numbers, series, steps
 from quizapp.generate.peers import peers
 from quizapp.generate.polarity import polarities
-from quizapp.generate.swaps import SKIPPED, fits, swapped
+from quizapp.generate.swaps import SKIPPED, TELLING, fits, reversed_adjective, swapped
 from quizapp.generate.things import name_likeness
 from quizapp.generate.turns import turns
+from quizapp.generate.verbs import main_verb
 from quizapp.language.alternatives import alternatives, alternatives_beside
 from quizapp.language.numbers import MONTHS
 from quizapp.language.phrases import FINITE
+from quizapp.language.tagger import Token
 from quizapp.language.wordnet import is_known
 from quizapp.language.words import content_stems
+
+PERIODS = frozenset("hour hours minute minutes day days week weeks month months year years".split())
+_COUNTED = frozenset("each every per several few".split())
 
 
 @lru_cache(maxsize=2_000)
 def edits(material: Material, sentence: Sentence) -> list[Edit]:
     """Give the places of a sentence that a minimal edit turns round, in order; at one place the best edit."""
     found = [
-        *_swaps(sentence),
+        *_swaps(material, sentence),
+        *_reversed(sentence),
         *_names(material, sentence),
         *_numbers(sentence),
         *_alternatives(material, sentence),
@@ -42,14 +49,54 @@ def edits(material: Material, sentence: Sentence) -> list[Edit]:
     return sorted(best.values(), key=lambda edit: edit.start)
 
 
-def _swaps(sentence: Sentence) -> Iterator[Edit]:
+def _swaps(material: Material, sentence: Sentence) -> Iterator[Edit]:
+    """Exchange a word for its opposite: where it only describes, for one that the document speaks of as well."""
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
         other = swapped(token.text, token.tag)
         if other is None or token.low in SKIPPED or not fits(tokens, place, other):
             continue
+        denied = any(near.low in ("not", "n't", "no", "never", "cannot") for near in tokens[:place])
+        if denied and token.tag.startswith("RB"):
+            continue  # "they do not restart automatically"
         firm = token.tag.startswith(("VB", "IN", "JJR", "RBR"))
-        yield edit_at(sentence, place, place + 1, other, 0.8 if firm else 0.7)
+        known = token.low in TELLING or material.speaks_of(other.lower())
+        if firm or (known and not _is_in_term(tokens, place)):
+            yield edit_at(sentence, place, place + 1, other, 0.8 if firm else 0.7)
+
+
+_BEING = frozenset("is are was were be been remain remains become becomes".split())
+
+
+_UNTURNED = frozenset(
+    "not n't no never until unless since only if variety number range believes thinks considers that which who".split()
+)
+"""Words beside which an "un-" says something odd: "unavailable until May", "a wide variety is unavailable"."""
+
+
+def _reversed(sentence: Sentence) -> Iterator[Edit]:
+    """Turn what something is said to be into its opposite: "are available" becomes "are unavailable"."""
+    tokens = sentence.tokens
+    verb = main_verb(sentence)
+    if verb is None or not _UNTURNED.isdisjoint(token.low for token in tokens):
+        return
+    for place, token in enumerate(tokens[:-1]):
+        before = [near.low for near in tokens[max(place - 2, 0) : place]]
+        described = tokens[place + 1].tag[:2] in ("NN", "JJ", "CC")
+        if token.tag not in ("JJ", "VBN") or _BEING.isdisjoint(before) or described or place > verb + 4:
+            continue
+        if (before[-1] not in _BEING and tokens[place - 1].tag != "RB") or before[0] == "to":
+            continue
+        other = reversed_adjective(token.low, token.tag == "VBN")
+        if other:
+            yield edit_at(sentence, place, place + 1, other, 0.8)
+
+
+def _is_in_term(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a describing word begins a term of several words: "acute respiratory distress"."""
+    return all(token.tag[:2] in ("JJ", "NN") for token in tokens[place : place + 3]) and place + 2 < len(
+        tokens
+    )
 
 
 def _alternatives(material: Material, sentence: Sentence) -> Iterator[Edit]:
@@ -71,6 +118,13 @@ def _alternatives(material: Material, sentence: Sentence) -> Iterator[Edit]:
             continue
         if place > 1 and tokens[place - 2].low == "of" and tokens[place - 1].low == "the":
             continue  # "at any time of the day"
+        if any(near.low == "between" for near in tokens[max(place - 6, 0) : place]):
+            continue
+        before = tokens[place - 1] if place else None
+        if before and (before.tag in ("JJ", "NN") or before.low in ("and", "or")):
+            continue  # "each business day", "departments and agencies"
+        if token.low in PERIODS and (before is None or not (before.tag == "CD" or before.low in _COUNTED)):
+            continue  # "the year you turn 50"
         said = {near.low for near in tokens}
         beside = [other for other in alternatives_beside(token.text) if material.speaks_of(other)]
         usable = [other for other in (*beside, *alternatives(token.text)) if other not in said]
@@ -102,7 +156,9 @@ def _exchanged(sentence: Sentence) -> Iterator[Edit]:
 
 
 def _months(sentence: Sentence) -> Iterator[Edit]:
-    """Exchange the month of a date for one two months off."""
+    """Exchange the month of a date for one two months off, where the FAQ question asks for a time."""
+    if not asks_time(sentence.passage.question):
+        return
     for place, token in enumerate(sentence.tokens):
         following = sentence.tokens[place + 1] if place + 1 < len(sentence.tokens) else None
         if token.low not in MONTHS or not token.text[0].isupper() or following is None:
@@ -149,7 +205,7 @@ def _is_listed(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=64)
 def names(material: Material, place: int) -> dict[tuple[str, bool], int]:
     """Give the names around a place of the document, with "the" before them or not, and how often each stands."""
     count: dict[tuple[str, bool], int] = {}
@@ -190,7 +246,7 @@ def _is_variant(one: str, other: str) -> bool:
 
 
 def _numbers(sentence: Sentence) -> Iterator[Edit]:
-    for number in numbers_in(sentence):
+    for number in asked_numbers(sentence):
         if number.in_words and number.value <= 3:
             continue  # "two" often counts what the sentence names
         for step in steps(number, sentence):

@@ -1,7 +1,7 @@
 """From documents to a bank: the families propose, the critics refuse, and the planner composes the quiz."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from quizapp.generate.authorship import stamped
 from quizapp.generate.chance import Chance
@@ -18,6 +18,7 @@ from quizapp.language.sentences import sentences
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
+from quizapp.model.question import MultipleChoice
 
 Progress = Callable[[int, int], None]
 
@@ -26,6 +27,13 @@ PASSAGES_A_TIME = 20
 LEAST_QUALITY = 0.4
 """Items below this are filler; a pair that has nothing better gets no multiple-choice question."""
 
+
+READ_TOGETHER = 1_000
+"""Passages that are read and composed together, so that memory does not grow with a large table: in all of them a
+second key is looked for, and over all of them the quiz is balanced."""
+
+MOST_OF_A_FAMILY = 8
+"""Items of a passage and a family that are kept to choose from."""
 
 LANGUAGE_SAMPLE = 200
 """Answers of a document that its language is read from."""
@@ -48,36 +56,27 @@ def generate(
     if questions is not None:
         passages = enough_of(passages, questions)
     chance = Chance(seed)
-    proposals: dict[str, list[Item]] = {}
+    made: dict[str, list[MultipleChoice]] = {}
     refusals: list[Refusal] = []
     notes: list[str] = []
     for source in sources:
         own = [passage for passage in passages if passage.source == source.id]
         if not is_english(passage.answer for passage in own[:LANGUAGE_SAMPLE]):
             notes.append(f"{source.file}: not in English, so it gets short-answer questions only.")
-            proposals.update({passage.id: [] for passage in own})
             refusals += [
                 Refusal(p.id, p.question, "multiple choice: made of English texts only") for p in own
             ]
-            continue
-        material = read_material(own)
-        _read_words(material, len(proposals), len(passages), progress)
-        for passage in material.passages:
-            proposals[passage.id], refused = proposals_for(material, passage, chance)
-            refusals += refused
-            if progress:
-                progress(len(proposals), len(passages))
+    english = [p for p in passages if p.id not in {refusal.passage for refusal in refusals}]
+    for begin in range(0, len(english), READ_TOGETHER):
+        portion = english[begin : begin + READ_TOGETHER]
+        found, refused = _choice_questions(portion, chance, _part_of(progress, begin, len(english)))
+        made |= found
+        refusals += refused
     written = {passage.id: short_answer(passage) for passage in passages}
-    chosen = compose(passages, proposals)
     refusals += [
         Refusal(p.id, p.question, "short answer: the answer has no words to ask for")
         for p in passages
         if not written[p.id]
-    ]
-    refusals += [
-        Refusal(p.id, p.question, "multiple choice: what could be made would unbalance the quiz")
-        for p in passages
-        if proposals[p.id] and p.id not in chosen
     ]
     first = documents[0]
     name = first.file.rpartition(".")[0] or first.file
@@ -87,9 +86,36 @@ def generate(
         summary=summary_of(first),
         sources=sources,
         passages=passages,
-        questions=tuple(map(stamped, spread(passages, written, placed(chosen, chance), questions))),
+        questions=tuple(map(stamped, spread(passages, written, made, questions))),
     )
     return Generated(bank, tuple(refusals), tuple(notes))
+
+
+def _part_of(progress: Progress | None, before: int, total: int) -> Progress:
+    """Tell ``progress`` how many of all passages are done when so many of a portion are."""
+    return lambda done, _: progress(before + done, total) if progress else None
+
+
+def _choice_questions(
+    portion: Sequence[Passage], chance: Chance, progress: Progress
+) -> tuple[dict[str, list[MultipleChoice]], list[Refusal]]:
+    """Make the multiple-choice questions of passages, by passage, and say why passages get none."""
+    proposals: dict[str, list[Item]] = {}
+    refusals: list[Refusal] = []
+    for source in dict.fromkeys(passage.source for passage in portion):
+        material = read_material([passage for passage in portion if passage.source == source])
+        _read_words(material, len(proposals), progress)
+        for passage in material.passages:
+            proposals[passage.id], refused = proposals_for(material, passage, chance)
+            refusals += refused
+            progress(len(proposals), len(portion))
+    chosen = compose(portion, proposals)
+    refusals += [
+        Refusal(p.id, p.question, "multiple choice: what could be made would unbalance the quiz")
+        for p in portion
+        if proposals[p.id] and p.id not in chosen
+    ]
+    return placed(chosen, chance), refusals
 
 
 def summary_of(document: Document) -> str:
@@ -100,11 +126,11 @@ def summary_of(document: Document) -> str:
     return text if len(kept) == len(told) else " ".join(kept)
 
 
-def _read_words(material: Material, done: int, total: int, progress: Progress | None) -> None:
+def _read_words(material: Material, done: int, progress: Progress) -> None:
     """Tag the words: of a long document the first questions wait for that, so ``progress`` is told meanwhile."""
     for number, passage in enumerate(material.passages):
-        if progress and number % PASSAGES_A_TIME == 0:
-            progress(done, total)
+        if number % PASSAGES_A_TIME == 0:
+            progress(done, len(material.passages))
         material.prose_of(passage.id)
 
 
@@ -127,8 +153,17 @@ def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple
                     usable.append(item)
     usable.sort(key=lambda item: (-round(item.quality, 6), item.question.id))
     if usable:
-        return usable, []
+        return list(_best_of_each(usable)), []
     return [], [Refusal(passage.id, passage.question, _why_none(material, passage, reasons))]
+
+
+def _best_of_each(items: Sequence[Item]) -> Iterator[Item]:
+    """Give the best items of every family, in their order."""
+    count: Counter[str] = Counter()
+    for item in items:
+        count[item.family] += 1
+        if count[item.family] <= MOST_OF_A_FAMILY:
+            yield item
 
 
 def _why_none(material: Material, passage: Passage, reasons: Counter[str]) -> str:

@@ -92,7 +92,9 @@ class Sentence:
         """Whether a heading in title case has run into it: "How It Spreads In most cases it spreads slowly."."""
         opening = self.tokens[1:9]
         run = [token.text for token in takewhile(lambda token: token.text[0].isupper(), self.tokens)]
-        repeats = len(run) > 3 and len(set(run)) < len(run)
+        first = self.tokens[0]
+        again = len(first.text) > 3 and first.low in [token.low for token in self.tokens[2:4]]
+        repeats = again or (len(run) > 3 and len(set(run)) < len(run))
         return repeats or any(token.text in _CAPITALISED for token in opening)
 
 

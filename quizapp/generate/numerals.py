@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizapp.generate.asking import asks_amount, asks_time
 from quizapp.generate.material import Sentence
+from quizapp.generate.standing import salience
 from quizapp.language.tagger import Token
 
 CHOICES = 4
@@ -26,7 +28,7 @@ _VERSION = re.compile(r"\.\w")
 
 _MEASURED = frozenset(
     "% percent million billion metres meters kilometres kilometers km miles feet inches mm cm kg tonnes tons degrees "
-    "times years hours minutes seconds euros dollars pounds litres liters".split()
+    "times years months weeks days workdays hours minutes seconds euros dollars pounds litres liters".split()
 )
 """What may follow a number with decimals; else it names a version."""
 
@@ -52,6 +54,39 @@ class Number:
             return str(round(value))
         grouped = "," in self.token.text or value >= 100_000
         return f"{value:,.{self.decimals}f}" if grouped else f"{value:.{self.decimals}f}"
+
+
+MATTERS = 0.4
+"""Salience of a sentence from which on its numbers are worth asking for though the FAQ question asks for none."""
+
+
+def asked_numbers(sentence: Sentence) -> Iterator[Number]:
+    """Give the numbers of a sentence that are worth asking for: they answer the FAQ question, or are at its heart.
+
+    A year is so only where a time is asked for, and a count only where no list behind it gives it away.
+    """
+    question = sentence.passage.question
+    matters = asks_amount(question) or (sentence.place < 3 and salience(sentence) >= MATTERS)
+    for number in numbers_in(sentence):
+        if number.is_year and not asks_time(question):
+            continue
+        if number.in_words and (not _is_measured(sentence, number) and not _counts(sentence, number)):
+            continue
+        if matters:
+            yield number
+
+
+def _is_measured(sentence: Sentence, number: Number) -> bool:
+    following = sentence.tokens[number.position + 1 : number.position + 3]
+    return any(token.low in _MEASURED for token in following)
+
+
+def _counts(sentence: Sentence, number: Number) -> bool:
+    """Whether a number word counts things that are neither known ("the two viruses") nor listed behind it."""
+    before = sentence.tokens[number.position - 1].low
+    behind = sentence.text[number.token.end :]
+    listed = any(sign in behind for sign in (":", "--", "–", "—", "(")) or behind.count(",") > 1
+    return before not in ("the", "these", "those", "are", "is", "of", "all") and not listed
 
 
 def numbers_in(sentence: Sentence) -> Iterator[Number]:

@@ -1,7 +1,6 @@
 """Things that a document itself sets against each other: what can stand for one in a statement is the other.
 
-Three signs: the document joins them ("by email or text message"), tells kinds of a thing apart ("dry AMD", "wet
-AMD"), or says of both what they do ("agencies", "employees").
+Two signs: the document joins them ("by email or text message"), or tells kinds of a thing apart ("dry AMD", "wet AMD").
 """
 
 from collections import Counter
@@ -11,7 +10,7 @@ from functools import lru_cache
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.joins import is_verb_first
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.things import acts, is_thing
+from quizapp.generate.things import is_thing
 from quizapp.language.phrases import Phrase
 from quizapp.language.words import content_stems
 
@@ -32,9 +31,11 @@ _NO_KIND = frozenset(
 
 
 def peers(material: Material, sentence: Sentence) -> Iterator[Edit]:
-    """Give the things of a sentence exchanged for the first of their peers."""
+    """Give the things of a sentence exchanged for the first of their peers, of the same kind where there is one."""
     for first, last, others in peers_of(material, sentence):
-        other, weight = others[0]
+        head = sentence.tokens[last - 1].low
+        alike = [peer for peer in others if peer[0].lower().split()[-1] == head]
+        other, weight = (alike or others)[0]
         yield edit_at(sentence, first, last, other, weight)
 
 
@@ -49,11 +50,22 @@ def peers_of(material: Material, sentence: Sentence) -> Iterator[tuple[int, int,
         found = []
         for other, weight in table.get(phrase.bare.lower(), {}).items():
             new = set(content_stems(other)) - own
-            if new and sentence.stems.isdisjoint(new):
+            again = any(sentence.text.lower().count(word) > 1 for word in phrase.bare.lower().split()[:-1])
+            if (
+                new
+                and not again
+                and sentence.stems.isdisjoint(new)
+                and not _holds(phrase.bare.lower(), other.lower())
+            ):
                 shown = other if first else other[:1].upper() + other[1:]
                 found.append((shown, weight))
         if found:
             yield first, phrase.last, found
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one name is the end of the other, so that what is so of it may be so of both: "domain", "subdomain"."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _is_part_of_more(sentence: Sentence, phrase: Phrase) -> bool:
@@ -65,10 +77,16 @@ def _is_part_of_more(sentence: Sentence, phrase: Phrase) -> bool:
     behind = ("and", "or", "-", "/", "(", "&", "of", "that", "which", "who", "called")
     if before and (before.low in joints or before.text == ","):
         return True
-    return after is not None and (after.low in behind or after.tag in ("POS", "HYPH"))
+    explained = (
+        after is not None
+        and after.text == ","
+        and phrase.last + 1 < len(tokens)
+        and tokens[phrase.last + 1].low in ("a", "an", "the")
+    )
+    return explained or (after is not None and (after.low in behind or after.tag in ("POS", "HYPH")))
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=64)
 def peers_around(material: Material, block: int) -> dict[str, dict[str, float]]:
     """Give, for things around a block of passages in lower case, their peers as written, the commonest first."""
     joined: dict[str, Counter[str]] = {}
@@ -96,10 +114,6 @@ def peers_around(material: Material, block: int) -> dict[str, dict[str, float]]:
             for other, peer in usual.items():
                 if other != word:
                     others.setdefault(_shown(peer), 0.82)
-    for name, found in _agents(material, block).items():
-        others = table.setdefault(name, {})
-        for other in found:
-            others.setdefault(other, 0.76)
     return table
 
 
@@ -159,24 +173,3 @@ def _kind(sentence: Sentence, phrase: Phrase) -> tuple[str, str] | None:
     if clitic or word.tag not in _KINDS or word.low in _NO_KIND:
         return None
     return word.low, "JJ" if word.tag == "VBN" else word.tag[:2]
-
-
-def _agents(material: Material, block: int) -> dict[str, list[str]]:
-    """Give those of which the document says what they do, in the same number, for each other."""
-    found: dict[tuple[bool, bool], Counter[str]] = {}
-    for sentence, said in material.statements_around(block):
-        subject = said.subject
-        if acts(subject) and not subject.named and _is_usable(sentence, subject):
-            key = (subject.plural, bool(subject.determiner))
-            found.setdefault(key, Counter())[_shown(subject)] += 1
-    table: dict[str, list[str]] = {}
-    for count in found.values():
-        names = [name for name, times in count.most_common() if times >= OFTEN]
-        for name in names:
-            table[name.lower()] = [other for other in names if other != name and _is_other(name, other)]
-    return table
-
-
-def _is_other(one: str, other: str) -> bool:
-    """Whether two names of people are of different people: none is a kind of the other."""
-    return one.split()[-1].lower() != other.split()[-1].lower()

@@ -25,7 +25,7 @@ FURTHER = 0.4
 MOST_SHOWN = 2
 """Items that may share a long distractor."""
 
-LEAK = 3.0
+LEAK = 6.0
 """How much an item loses for feeding an attack that is ahead of chance in the quiz so far, and gains for one behind."""
 
 FEW = 10

@@ -1,28 +1,43 @@
 """Negating a statement, or taking its negation away: what may be may not be, what does happen does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from quizapp.generate.edit import Edit, edit_at
+from quizapp.generate.joins import is_verb_first
 from quizapp.generate.material import Sentence
-from quizapp.generate.trim import opening
-from quizapp.generate.verbs import is_done, main_verb
+from quizapp.generate.trim import SUBORDINATING, opening
+from quizapp.generate.verbs import is_done, is_state, main_verb
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
-from quizapp.language.wordnet import base_forms
+from quizapp.language.wordnet import base_forms, entry
+from quizapp.language.words import content_stems, stem
 
 WEIGHT = 0.62
+TAKEN_AWAY = 0.8
+"""Weight of a negation that is taken away: what the source denies is what people believe."""
 _TO_NEGATIVE = {
     "can": "cannot", "may": "cannot", "must": "need not", "should": "need not", "will": "will not",
     "is": "is not", "are": "are not", "was": "was not", "were": "were not", "has": "has not", "have": "have not",
 }  # fmt: skip
 _AUXILIARIES = frozenset("can may must should will is are was were do does did has have could would".split())
 POLAR = frozenset(
-    "not n't no never any anyone anything either neither nor but only yet still already even also just without hardly "
+    "not n't no never any anyone anything either neither nor but only yet still already even just without hardly "
     "rarely unless until whether cannot always all every necessarily".split()
 )
 """Words that a negation does not leave alone."""
+
+_COUNTING = frozenset(
+    "several some many most few fewer both each certain various numerous one two three four half other others "
+    "more".split()
+)
+"""Before the verb: "several do not" does not exclude "several do"."""
+
+_CLOUDING = frozenset(
+    "so because thus therefore hence since regardless depending based such including".split()
+)
+"""Behind the verb: what is denied then is in doubt, the deed or its reason; "not …, such as" is no English."""
 
 _NO_NEWS = frozenset(
     "take make mean seem appear know believe think consider aim remain indicate hope tell become face".split()
@@ -30,8 +45,8 @@ _NO_NEWS = frozenset(
 """Verbs whose negation nobody believes."""
 
 _BEING = frozenset("is are was were be been".split())
-_AFTER_BEING = ("VBN", "JJ", "VBG")
-_SUBJECTS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+_AFTER_BEING = ("VBN", "JJ", "VBG", "DT", "IN")
+_SUBJECTS = ("NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-", ")")
 _LIKELIHOOD = frozenset(("may", "should"))
 """Modal verbs that only of a deed say what is allowed or asked for; else what is likely, which excludes nothing."""
 
@@ -39,11 +54,14 @@ _WEAK = frozenset(
     ("possible", "available", "common", "useful", "helpful", "hoped", "expected", "based", "called", "due")
 )
 """What is said to be so is no news when it is turned round."""
+_RELATIVE = frozenset(("that", "which", "who", "whose"))
+"""What explains a thing behind it: "is not a bee that lays eggs" denies which of the two?"""
+
 _UNCOUNTED = frozenset("evidence information data proof research indication knowledge support".split())
 _HELPERS = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def third_person(base: str) -> str:
     """Give "goes" for "go"."""
     if base.endswith("y") and base[-2:-1] not in tuple("aeou"):
@@ -51,13 +69,13 @@ def third_person(base: str) -> str:
     return f"{base}es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{base}s"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def third_person_of(word: str) -> str | None:
     """Give "go" for "goes", and None for what is no third person."""
     return next((form for form in base_forms(word) if form != word and third_person(form) == word), None)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def base_form(token: Token) -> str | None:
     """Give the base form of a verb, or None where that is in doubt."""
     if token.tag in ("VB", "VBP"):
@@ -70,6 +88,11 @@ def base_form(token: Token) -> str | None:
     return found[0] if found else None
 
 
+def _is_verb(base: str) -> bool:
+    """Whether a word is one that can be a verb: the tagger may have misread "honey bees"."""
+    return any(sense.startswith("v") for sense in entry(base).senses)
+
+
 def polarities(sentence: Sentence) -> Iterator[Edit]:
     """Give the negation of the main verb of a sentence, or what takes its one negation away."""
     tokens = sentence.tokens
@@ -79,17 +102,39 @@ def polarities(sentence: Sentence) -> Iterator[Edit]:
     if len(negations) == 1:
         yield from _affirmed(sentence, negations[0])
     verb = main_verb(sentence)
-    if not negations and verb is not None and POLAR.isdisjoint(low):
-        yield from _negated(sentence, verb)
+    if not negations and verb is not None:
+        main = low[_after_condition(sentence, verb) :]
+        if POLAR.isdisjoint(main) and _is_plain(main, verb - len(low) + len(main)):
+            yield from _negated(sentence, verb)
+
+
+def _after_condition(sentence: Sentence, verb: int) -> int:
+    """Give the token at which the main clause begins, behind "If …," and the like; 0 where it comes first."""
+    tokens = sentence.tokens
+    begin = opening(sentence)
+    first = next(place for place, token in enumerate(tokens) if token.start >= begin)
+    commas = [place for place in range(first, verb) if tokens[place].text == ","]
+    return commas[-1] + 1 if commas and tokens[first].low in SUBORDINATING else 0
+
+
+def _is_plain(low: Sequence[str], verb: int) -> bool:
+    """Whether a "not" at the verb denies the statement whole, and nothing else."""
+    trailing = any(one == "," and other in ("as", "which", "who") for one, other in pairwise(low[verb:]))
+    return _COUNTING.isdisjoint(low[:verb]) and _CLOUDING.isdisjoint(low[verb:]) and not trailing
 
 
 def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
     tokens = sentence.tokens
     if tokens[place].low == "no":
         yield from _some(sentence, place)
+        if place + 1 < len(tokens) and tokens[place + 1].low == "longer":
+            yield edit_at(sentence, place, place + 2, "still", TAKEN_AWAY, True)
+            return
     rest = {token.low for token in tokens[place + 1 :]}
+    if _goes_on(tokens, place):
+        return
     if not rest.isdisjoint(
-        {"any", "anyone", "anything", "but", "either", "until", "yet", "nor", "only", "necessarily"}
+        {"any", "anyone", "anything", "all", "but", "either", "until", "yet", "nor", "only", "necessarily"}
     ):
         return
     if any(
@@ -97,18 +142,26 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
     ):
         return  # "workers can sting, but drones cannot"
     if tokens[place].low == "cannot":
-        yield edit_at(sentence, place, place + 1, "can", WEIGHT, True)
+        yield edit_at(sentence, place, place + 1, "can", TAKEN_AWAY, True)
     if tokens[place].low not in ("not", "n't") or not place or place + 1 >= len(tokens):
         return
     before, after = tokens[place - 1], tokens[place + 1]
     if before.low in ("do", "does", "did") and after.tag in ("VB", "VBP"):
         said = {"do": after.low, "does": third_person(after.low)}.get(before.low)
         if said:
-            yield edit_at(sentence, place - 1, place + 2, said, WEIGHT, True)
+            yield edit_at(sentence, place - 1, place + 2, said, TAKEN_AWAY, True)
     elif before.low in _AUXILIARIES and (before.low in _BEING or after.tag in ("VB", "RB")):
-        yield edit_at(sentence, place - 1, place + 1, before.text, WEIGHT, True)
+        yield edit_at(sentence, place - 1, place + 1, before.text, TAKEN_AWAY, True)
     elif (before.low, tokens[place].low) == ("ca", "n't"):
-        yield edit_at(sentence, place - 1, place + 1, "can", WEIGHT, True)
+        yield edit_at(sentence, place - 1, place + 1, "can", TAKEN_AWAY, True)
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a second verb hangs on a negation: "does not collect or track"."""
+    return any(
+        one.low in ("or", "and", "nor") and (other.tag in ("VB", "VBP") or is_verb_first(other.low))
+        for one, other in pairwise(tokens[place:])
+    )
 
 
 def _some(sentence: Sentence, place: int) -> Iterator[Edit]:
@@ -120,6 +173,24 @@ def _some(sentence: Sentence, place: int) -> Iterator[Edit]:
         return
     if noun.tag == "NNS" or noun.low in _UNCOUNTED:
         yield edit_at(sentence, place, place + 1, "some", 0.7, True)
+
+
+def _is_taken_for_granted(sentence: Sentence, verb: int) -> bool:
+    """Whether the FAQ question asks why or how the very thing is so: nobody who has read it believes the opposite."""
+    question = sentence.passage.question
+    said = [token for token in sentence.tokens[verb : verb + 5] if token.tag.startswith("VB")]
+    asked = content_stems(question)
+    return question.lower().startswith(("why", "how")) and any(stem(token.text) in asked for token in said)
+
+
+def _none(sentence: Sentence, place: int) -> Iterator[Edit]:
+    """Turn "there are separate funds" into "there are no separate funds"."""
+    tokens = sentence.tokens
+    after = place + 2 if tokens[place + 1].low in ("a", "an") else place + 1
+    if after >= len(tokens) or tokens[after].tag not in ("JJ", "NN", "NNS") or tokens[after].low in _COUNTING:
+        return
+    if tokens[place].low in ("is", "are", "was", "were"):
+        yield edit_at(sentence, place, after, f"{tokens[place].text} no", WEIGHT + 0.05, True)
 
 
 def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
@@ -134,13 +205,26 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
     if place + 1 >= len(tokens) or goes_on or participle:
         return
     token, following = tokens[place], tokens[place + 1]
-    if token.tag == "MD" and token.low in _TO_NEGATIVE and following.tag == "VB":
-        if token.low not in _LIKELIHOOD or is_done(sentence, place):
+    if _is_taken_for_granted(sentence, place) or any(
+        near.low.startswith(("non", "un")) for near in tokens[place + 1 : place + 3]
+    ):
+        return
+    if place and tokens[place - 1].tag == "EX":
+        yield from _none(sentence, place)
+    elif token.tag == "MD" and token.low in _TO_NEGATIVE and following.tag == "VB":
+        if token.low not in _LIKELIHOOD or (is_done(sentence, place) and not is_state(sentence, place)):
             yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)
-    elif not place or tokens[place - 1].tag not in _SUBJECTS:
+    elif following.tag in (*FINITE, "VB"):
+        return  # "honey bees pollinate": the verb is the second
+    elif not place or (
+        tokens[place - 1].tag not in _SUBJECTS and tokens[place - 1].low not in ("this", "these")
+    ):
         return
     elif token.low in _BEING and token.low in _TO_NEGATIVE and following.tag in _AFTER_BEING:
-        if following.low not in _WEAK:
+        explained = following.tag not in ("VBN", "JJ", "VBG") and not _RELATIVE.isdisjoint(
+            near.low for near in tokens[place:]
+        )
+        if following.low not in _WEAK and not explained:
             yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)
     elif token.low in ("has", "have") and following.tag in ("DT", "JJ", "NN", "NNS", "CD"):
         new = "does not have" if token.low == "has" else "do not have"
@@ -149,6 +233,6 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
         yield edit_at(sentence, place, place + 1, f"does not {base}", WEIGHT - 0.05, True)
     elif token.tag in _HELPERS and token.low not in _AUXILIARIES and token.low not in ("'s", "'re"):
         base = base_form(token)
-        if base and base not in _NO_NEWS:
+        if base and base not in _NO_NEWS and _is_verb(base):
             new = f"{_HELPERS[token.tag]} not {base}"
             yield edit_at(sentence, place, place + 1, new, WEIGHT - 0.05, True)

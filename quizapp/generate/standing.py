@@ -32,7 +32,8 @@ _UNIQUE = frozenset(
 _POINTER = re.compile(
     r"\b(?:more|further|latest|additional|detailed|following) (?:information|details|help|guidance|instructions)\b"
     r"|\b(?:doing so|do so)\b"
-    r"|\b(?:visit|refer to|read more|learn more|find out|contact us|check out|webpage|web page|website at)\b",
+    r"|\b(?:visit|refer to|read more|learn more|find out|contact us|check out|webpage|web page|website at)\b"
+    r"|\b(?:be|is|are) found (?:at|on|in|under)\b",
     re.I,
 )
 """Sentences that only say where to read on."""
@@ -41,6 +42,22 @@ _POINTER = re.compile(
 @lru_cache(maxsize=5_000)
 def stands_alone(material: Material, sentence: Sentence) -> bool:
     """Whether a reader of the sentence and of its FAQ question knows what it speaks of, and it states something."""
+    if not states(sentence):
+        return False
+    for place, token in enumerate(sentence.tokens[:-1]):
+        if (
+            token.low == "that"
+            and token.start >= opening(sentence)
+            and sentence.tokens[place + 1].tag in ("NN", "NNP")
+            and _is_demonstrative(sentence, place)
+        ):
+            return False
+    return not any(_is_known_from_before(material, sentence, phrase) for phrase in sentence.phrases)
+
+
+@lru_cache(maxsize=5_000)
+def states(sentence: Sentence) -> bool:
+    """Whether a sentence states something of its own, and neither commands nor only says where to read on."""
     begin = opening(sentence)
     tokens = [token for token in sentence.tokens if token.start >= begin]
     if (_commands(tokens) and (sentence.place > 2 or tokens[0].low in _REFERRING)) or tokens[0].low in (
@@ -56,16 +73,7 @@ def stands_alone(material: Material, sentence: Sentence) -> bool:
         return False
     if _POINTER.search(sentence.text) or "please" in sentence.text.lower():
         return False
-    if not _SPEAKER.isdisjoint(token.low for token in tokens):
-        return False
-    for place, token in enumerate(tokens[:-1]):
-        if (
-            token.low == "that"
-            and tokens[place + 1].tag in ("NN", "NNP")
-            and _is_demonstrative(sentence, place)
-        ):
-            return False
-    return not any(_is_known_from_before(material, sentence, phrase) for phrase in sentence.phrases)
+    return _SPEAKER.isdisjoint(token.low for token in tokens)
 
 
 def _commands(tokens: list[Token]) -> bool:

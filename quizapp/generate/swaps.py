@@ -5,13 +5,16 @@ Absolute words (all, never, only) are left out on purpose: a distractor must not
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from quizapp.language.tagger import Token
+from quizapp.language.wordnet import opposites
 
 _VERBS = """
-reduce increase; increase decrease; raise lower; strengthen weaken; accept reject;
-widen narrow; import export; enable disable; lock unlock; attract repel; insert delete; push pull;
-heat cool; borrow lend; install uninstall; activate deactivate
+reduce increase; increase decrease; strengthen weaken;
+widen narrow; import export; lock unlock; attract repel; insert delete; push pull;
+heat cool; borrow lend; install uninstall; activate deactivate; encourage discourage;
+improve worsen; simplify complicate; attach detach; expand shrink
 """
 
 _IRREGULAR = """
@@ -30,10 +33,18 @@ northeast southwest; maximum minimum; early late; high low; large small; long sh
 thick thin; often rarely; frequently rarely; usually rarely; direct indirect; together separately;
 automatically manually; automatic manual; inner outer; front back; outgoing incoming; upstream downstream;
 clockwise anticlockwise; upward downward; horizontal vertical; solid liquid; full-time part-time; short-term
-long-term; acute chronic; minor major; majority minority; advantage disadvantage; advantages disadvantages;
+long-term; acute chronic; majority minority; advantage disadvantage; advantages disadvantages;
 paid unpaid; fertilised unfertilised; fertilized unfertilized; encrypted unencrypted; temporarily permanently;
 partially fully; upper lower; slowly quickly; fewer more; increase decrease; rise fall
 """
+
+TELLING = frozenset(
+    "permanent temporary permanently temporarily voluntary mandatory optional paid unpaid automatic manual "
+    "automatically manually full-time part-time encrypted unencrypted partially fully maximum "
+    "minimum majority minority together separately short-term long-term earlier later largest smallest highest lowest "
+    "longest shortest before after".split()
+)
+"""Words that tell what is so and do not only describe: their opposites are plausible in any text."""
 
 SKIPPED = frozenset("like back top over left right end first last may second open lower even".split())
 """Words that are often something else than they look."""
@@ -114,6 +125,61 @@ def _is_joined(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
+def _is_one_of_several(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb is joined with another: "start, change, or stop"."""
+    before, after = (
+        tokens[place - 1] if place else None,
+        tokens[place + 1] if place + 1 < len(tokens) else None,
+    )
+    joints = ("and", "or", "but", ",")
+    return (before is not None and before.low in joints) or (after is not None and after.low in joints)
+
+
+_STATES = frozenset("supported registered encrypted protected known limited affected".split())
+"""Participles that say what something is; others say what was done to it, which is not undone by "un-"."""
+
+_UNUSUAL = frozenset(
+    "unfree inessential irresponsible unsure unaware unclear clear infamous invaluable unportable nontraditional "
+    "disabled undue inactive nonspecific unimportant".split()
+)
+"""Opposites that hardly anybody says, or that mean something else."""
+
+_PREFIXES = ("un", "in", "im", "ir", "il", "non", "dis", "non-")
+
+
+@lru_cache(maxsize=5_000)
+def reversed_adjective(word: str, is_participle: bool) -> str | None:
+    """Give "unavailable" for "available" and the other way round; None where the dictionary has no such opposite."""
+    if (is_participle or word.endswith(("ed", "en", "wn"))) and word not in _STATES:
+        return None
+    for other in sorted(opposites(word) - _UNUSUAL):
+        longer, shorter = sorted((word, other), key=len, reverse=True)
+        if any(longer == prefix + shorter for prefix in _PREFIXES):
+            return other
+    return None
+
+
+_ASKED = frozenset("must should need needs required recommended advised encouraged shall".split())
+_PROMISED = frozenset("will 'll can may".split())
+_EARLY = frozenset("advance prior previously first already beforehand".split())
+"""Words that say before or after once more."""
+
+
+def _is_asked(tokens: Sequence[Token]) -> bool:
+    """Whether somebody is to do something or will: of what just happens the order in time goes without saying."""
+    low = [token.low for token in tokens]
+    if not _EARLY.isdisjoint(low):
+        return False
+    promised = any(one in ("we", "you", "they") and other in _PROMISED for one, other in pairwise(low))
+    return promised or (not _ASKED.isdisjoint(low) and not _PERSONS.isdisjoint(low))
+
+
+_PERSONS = frozenset(
+    "you we they people users user employees employee agencies agency travellers members member owner owners "
+    "admin administrator passengers patients customers students person applicants learners participants".split()
+)
+
+
 def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
     """Whether the word at a place stands there freely: in no name, measure, compound or set phrase."""
     token = tokens[place]
@@ -157,9 +223,11 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
         return False
     if before and (token.tag, before.low) in (("VB", "to"), ("VBG", "by")):
         return False  # ends and means are plain: "to reduce the risk", "by enabling the lock"
-    if token.low in ("before", "after") and (after is None or not after.is_word):
+    if token.low in ("before", "after") and (after is None or not after.is_word or not _is_asked(tokens)):
         return False
     if token.tag in ("JJ", "RB") and _is_joined(tokens, place):
+        return False
+    if token.tag.startswith("VB") and _is_one_of_several(tokens, place):
         return False
     if token.low in _COMPARED and not is_compared(tokens, place):
         return False

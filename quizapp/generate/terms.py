@@ -3,8 +3,9 @@
 from quizapp.generate.degree import Degree, single
 from quizapp.generate.edit import edit_at
 from quizapp.generate.material import Sentence
-from quizapp.generate.things import acts
-from quizapp.generate.verbs import HAPPENING, main_verb
+from quizapp.generate.things import acts, commands
+from quizapp.generate.trim import opening
+from quizapp.generate.verbs import HAPPENING, is_done, main_verb
 from quizapp.language.phrases import FINITE
 
 _DUTIES = {
@@ -37,6 +38,8 @@ def duty_word(sentence: Sentence, place: int) -> Degree | None:
     words = (_TO_DO if following == "to" else _DUTIES).get(tokens[place].low)
     if words is None or following in ("that", "by", "and", "or", "though", "because"):
         return None
+    if tokens[place + 1].tag in ("CD", "DT", "NN", "NNS", "JJ", "PRP$"):
+        return None  # "allowed two transfers"
     return single(sentence, place, place + 1, words, 0.84)
 
 
@@ -51,12 +54,8 @@ _SETS = {
     ("is", "not", "required", "to"): ("is required to", "is forbidden to"),
     ("are", "not", "required", "to"): ("are required to", "are forbidden to"),
     ("do", "not", "need", "to"): ("must not", "need to"), ("does", "not", "need", "to"): ("must not", "needs to"),
-    ("will", "be", "able", "to"): ("will be unable to", "will have to"),
-    ("are", "able", "to"): ("are unable to", "have to"),
-    ("is", "able", "to"): ("is unable to", "has to"),
-    ("are", "unable", "to"): ("are able to", "have to"),
-    ("only", "when"): ("even before", "only before"), ("only", "after"): ("even before", "only before"),
-    ("in", "most", "cases"): ("in all cases", "in rare cases"), ("in", "some", "cases"): ("in all cases", "in no case"),
+    ("only", "after"): ("even before", "only before"),
+    ("in", "most", "cases"): ("in all cases", "in rare cases"),
 }  # fmt: skip
 
 _BY_FIRST = {
@@ -71,6 +70,8 @@ def set_phrase(sentence: Sentence, place: int) -> Degree | None:
         last = place + len(old)
         if tuple(token.low for token in tokens[place:last]) != old:
             continue
+        if old[0] == "even" and tokens[place].start == opening(sentence):
+            return None
         if place and tokens[place - 1].low in ("or", "and", ",", "not", "n't"):
             return None
         if old[0] == "by" and not {token.low for token in tokens}.isdisjoint(" ".join(words).split()[1::2]):
@@ -93,7 +94,11 @@ def allowing(sentence: Sentence, place: int) -> Degree | None:
     """Allows, requires, or forbids somebody to do something."""
     tokens = sentence.tokens
     words = _ALLOWING.get(tokens[place].low)
-    if words is None or tokens[place].tag not in ("VBZ", "VBP", "VB"):
+    if (
+        words is None
+        or tokens[place].tag not in ("VBZ", "VBP", "VB")
+        or not _is_of_authority(sentence, place)
+    ):
         return None
     phrase = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
     last = phrase.last if phrase and acts(phrase) else place + 2 if tokens[place + 1].tag == "PRP" else 0
@@ -108,6 +113,12 @@ def allowing(sentence: Sentence, place: int) -> Degree | None:
     return single(sentence, place, place + 1, words, 0.82)
 
 
+def _is_of_authority(sentence: Sentence, verb: int) -> bool:
+    """Whether the subject of a verb is one who can allow, require and forbid."""
+    subject = next((phrase for phrase in sentence.phrases if phrase.last == verb), None)
+    return sentence.tokens[verb - 1].low == "we" or (subject is not None and commands(subject))
+
+
 _DENYING = frozenset("neither nor not n't no never cannot unless".split())
 _NO_CONDITION = frozenset(
     "even only as what see know ask asked decide check determine and or but wonder find sure not".split()
@@ -118,6 +129,8 @@ def condition(sentence: Sentence, place: int) -> Degree | None:
     """Provided that, unless, or whether or not."""
     tokens = sentence.tokens
     verb = main_verb(sentence)
+    if tokens[place].low == "if" and tokens[place].start == opening(sentence):
+        return _leading(sentence, place, verb)
     if tokens[place].low != "if" or verb is None or verb > place or tokens[place - 1].low in _NO_CONDITION:
         return None
     if tokens[verb].low not in ("can", "may", "must", "will", "should", "is", "are"):
@@ -136,6 +149,25 @@ def condition(sentence: Sentence, place: int) -> Degree | None:
     return Degree(others, 0.8, own=own)
 
 
+def _leading(sentence: Sentence, place: int, verb: int | None) -> Degree | None:
+    """If, unless, or whether or not, before the main clause."""
+    tokens = sentence.tokens
+    commas = [i for i in range(place, verb or place) if tokens[i].text == ","]
+    if verb is None or len(commas) != 1:
+        return None
+    clause, rest = tokens[place + 1 : commas[0]], tokens[commas[0] + 1 :]
+    told = tokens[verb].low in ("can", "may", "must", "will", "should", "is", "are")
+    bare = all(
+        token.low not in _DENYING and token.low not in ("then", "still", "any", "also") for token in rest
+    )
+    denied = any(token.low in _DENYING or token.low in ("would", "could", "had", "only") for token in clause)
+    likely = tokens[verb].low in ("can", "may") and not is_done(sentence, verb)
+    if not told or not bare or denied or likely:
+        return None
+    words = ("Unless", "Whether or not") if tokens[place].text[0].isupper() else ("unless", "whether or not")
+    return single(sentence, place, place + 1, words, 0.8)
+
+
 _ADVISED = {
     "recommend": ("require", "advise against"), "recommends": ("requires", "advises against"),
     "require": ("recommend", "forbid"), "requires": ("recommends", "forbids"),
@@ -147,6 +179,8 @@ def advice(sentence: Sentence, place: int) -> Degree | None:
     tokens = sentence.tokens
     words = _ADVISED.get(tokens[place].low)
     if words is None or place != main_verb(sentence):
+        return None
+    if not _is_of_authority(sentence, place):
         return None
     by_us = tokens[place - 1].low in ("we", "you", "they")
     thing = any(phrase.first == place + 1 for phrase in sentence.phrases)

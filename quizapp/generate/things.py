@@ -47,7 +47,7 @@ class Thing:
         return self.phrase.head.low
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def is_thing(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names something, in few words and without pointing elsewhere."""
     tokens = sentence.tokens[phrase.first : phrase.last]
@@ -139,7 +139,7 @@ def _is_above(one: str, other: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=64)
 def things(material: Material, block: int) -> list[Thing]:
     """Give the things that the sentences around a block of passages name, each once, in the order of the source."""
     found: dict[str, Thing] = {}
@@ -152,6 +152,17 @@ def things(material: Material, block: int) -> list[Thing]:
 def is_person(phrase: Phrase) -> bool:
     """Whether the head is a noun for a person, or the name of one with a title."""
     return names_person(phrase.head.low) or without_title(phrase.text) != phrase.text
+
+
+_RULES = frozenset(
+    "law laws act policy policies rule rules regulation regulations licence licences license licenses contract "
+    "contracts agreement agreements terms statute constitution directive guideline guidelines".split()
+)
+
+
+def commands(phrase: Phrase) -> bool:
+    """Whether a phrase names who or what can allow, require and forbid: persons, bodies, and their rules."""
+    return acts(phrase) or phrase.head.low in _RULES
 
 
 def acts(phrase: Phrase) -> bool:

@@ -5,12 +5,12 @@ from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
 from quizapp.language.words import content_stems, stem
 
-_REASONS = frozenset(("because", "whereas", "unless"))
+_REASONS = frozenset(("because", "whereas"))
 """What they begin can be cut off, but not from an adverb that speaks of it: “primarily because …”."""
 
 _GO_ON = frozenset(
-    "which who whose where because since as while whereas although though so but unless if when "
-    "until thus thereby making allowing ensuring including especially particularly notably such rather "
+    "which who whose where because since as while whereas although though so but "
+    "thus thereby making allowing ensuring including especially particularly notably such rather "
     "then".split()
 )
 _POINTING = frozenset(
@@ -26,7 +26,7 @@ _LONE = frozenset(
 _LINKS = frozenset(
     "yes no alternatively ideally currently additionally also besides consequently finally first firstly "
     "furthermore further hence however indeed instead lastly moreover nevertheless second secondly "
-    "similarly so still then therefore third thirdly thus fortunately unfortunately overall likewise".split()
+    "similarly rather so still then therefore third thirdly thus fortunately unfortunately overall likewise".split()
 )
 
 

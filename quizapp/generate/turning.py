@@ -19,8 +19,11 @@ _ANYWHERE = frozenset(
 
 
 @lru_cache(maxsize=5_000)
-def cuts(sentence: Sentence) -> list[int]:
-    """Give where the sentence may end and be neither too short nor too long for an option, nearest first."""
+def cuts(sentence: Sentence, alone: bool = True) -> list[int]:
+    """Give where the sentence may end and be neither too short nor too long for an option, nearest first.
+
+    Unless ``alone``, it may point at what stands before it: "This is why …".
+    """
     begin = opening(sentence)
     usable = []
     for end in ends(sentence, 3):
@@ -31,7 +34,7 @@ def cuts(sentence: Sentence) -> list[int]:
             and ";" not in text
             and balanced(text)
             and is_whole(sentence, begin, end)
-            and is_self_contained(sentence, begin, end)
+            and (not alone or is_self_contained(sentence, begin, end))
         ):
             usable.append(end)
     return usable

@@ -9,28 +9,34 @@ from quizapp.language.phrases import NOUNS
 from quizapp.language.tagger import Token
 
 _TURNS = """
-depending on > regardless of | regardless of > depending on | depends on > does not depend on | depend on >
-do not depend on | based on > regardless of | including > except | except for > including | in addition to >
-instead of | instead of > in addition to | rather than > as well as | along with > without | together with >
-without | at least > at most | at most > at least | up to > at least | no more than > at least | more than >
-less than | less than > more than | by default > on request | free of charge > for a fee | at no cost > for
-a fee | in advance > afterwards | in person > by telephone | by telephone > in person | by email > by
-telephone | in spite of > because of | despite > because of | with the exception of > including | one or
-more > exactly one | more than one > exactly one | the same > a different | for
-free > for a fee | free of cost > for a fee | most common > least common | most likely > least likely | most
-often > least often | most frequent > least frequent | is required > is optional | are required > are
-optional | is mandatory > is optional | are mandatory > are optional | is optional > is required | are
-optional > are required | in most cases > in few cases | in many cases > in few cases | most of the > few
-of the | a wide range of > a small range of | a wide variety of > a small variety of | a small number of
-> a large number of | a large number of > a small number of | there is evidence that > there is no evidence
-that | is similar to > differs from | are similar to > differ from | differs from > is similar to | differ
-from > are similar to | are allowed to > are required to | is allowed to > is
-required to | are encouraged to > are required to | is encouraged to > is required to | have to > do not have to |
-has to > does not have to | is able to > cannot | are able to > cannot | are unable to > are able to |
-is unable to > is able to | is expected to > is not expected to | are expected to > are not expected to
+depending on > regardless of | regardless of > depending on | depends on > does not depend on | depend on > do
+not depend on | based on > regardless of | or more > or less | or less > or more | and older > and younger | or
+older > or younger | and above > and below | or later > or earlier | and later > and earlier | or higher > or
+lower | including > except | except for > including | in addition to > instead of | instead of > in addition to
+| rather than > as well as | along with > without | together with > without | at least > at most | at most > at
+least | up to > at least | no more than > at least | more than > less than | less than > more than | by default
+> on request | free of charge > for a fee | at no cost > for a fee | in advance > afterwards | in person > by
+telephone | by telephone > in person | by email > by telephone | in spite of > because of | despite > because of
+| with the exception of > including | one or more > exactly one | more than one > exactly one | for free > for a
+fee | free of cost > for a fee | most common > least common | most likely > least likely | most often > least
+often | most frequent > least frequent | is required > is optional | are required > are optional | is mandatory
+> is optional | are mandatory > are optional | is optional > is required | are optional > are required | in most
+cases > in few cases | in many cases > in few cases | most of the > few of the | a wide range of > a small range
+of | a wide variety of > a small variety of | a small number of > a large number of | a large number of > a
+small number of | there is evidence that > there is no evidence that | is similar to > differs from | are
+similar to > differ from | differs from > is similar to | differ from > are similar to | are allowed to > are
+required to | is allowed to > is required to | are encouraged to > are required to | is encouraged to > is
+required to | have to > do not have to | has to > does not have to | is able to > cannot | are able to > cannot
+| are unable to > are able to | is unable to > is able to | is expected to > is not expected to | are expected
+to > are not expected to
 """
-_BEFORE_NOUNS = {"most": "few", "many": "few", "few": "many"}
-_ADVERBS = {"always": "never", "never": "always", "rarely": "often", "seldom": "often"}
+_BEFORE_NOUNS = {"few": "many"}
+_ADVERBS = {"rarely": "often", "seldom": "often"}
+_ALL = frozenset(
+    "all any every each no none everything anything everybody anybody anyone everyone whole".split()
+)
+"""Of all there may be an exception; of several that are named there is none."""
+
 _NEGATIVE = frozenset(("not", "no", "cannot", "unable"))
 _TIMES = {"until": "from", "since": "until", "within": "after"}
 _DIFFERENT = {"different": "similar", "similar": "different"}
@@ -56,12 +62,15 @@ def turns(sentence: Sentence) -> Iterator[Edit]:
     """Give the turns of phrase of a sentence that can be changed."""
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
-        if token.text[0].isupper() and place:
+        hyphened = place and tokens[place - 1].text in "-–"
+        if (token.text[0].isupper() and place) or hyphened:
             continue
         for old, new in _table().get(token.low, ()):
             last = place + len(old)
             if tuple(near.low for near in tokens[place:last]) == old and _may_turn(tokens, place, last):
                 if not _agrees(tokens, old, last):
+                    continue
+                if old == ("including",) and _ALL.isdisjoint(near.low for near in tokens[:place]):
                     continue
                 if old == ("more", "than") and _counts(tokens, last):
                     new = "fewer than"
@@ -92,12 +101,8 @@ def _agrees(tokens: Sequence[Token], old: tuple[str, ...], last: int) -> bool:
     following = tokens[last] if last < len(tokens) else None
     if following is None:
         return True
-    if old == ("the", "same") and following.low in _UNITS:
-        return False
-    if old == ("the", "same"):
-        return (following.tag == "NN" and following.low not in ("time", "way")) or (
-            following.low == "way" and "as" not in [token.low for token in tokens[last : last + 3]]
-        )
+    if old in (("at", "least"), ("at", "most"), ("up", "to"), ("no", "more", "than")):
+        return following.tag in ("CD", "$")
     if old in (("more", "than"), ("less", "than")):
         return following.low not in ("one", "1") and (following.tag in ("CD", "$") or following.low == "half")
     if old[-1] == "to" and old[0] in ("have", "has"):

@@ -19,7 +19,7 @@ _LIKELY = frozenset(
 
 HAPPENING = frozenset(
     "see seen find found feel notice experience know learn suffer become lose develop remain happen occur wish want "
-    "like wonder hear expect think believe benefit gain".split()
+    "like wonder hear expect think believe benefit gain decide choose prefer elect".split()
 )
 """What happens to people, which nobody allows, requires or forbids; or what says little of what one may do."""
 
@@ -33,6 +33,15 @@ _WELCOME = frozenset(
 def is_welcome(tokens: Sequence[Token], place: int) -> bool:
     """Whether the deed whose words begin at a token is a benefit, or keeps harm away: "continue to enjoy", "avoid"."""
     return not _WELCOME.isdisjoint(token.low for token in tokens[place : place + 3])
+
+
+_STATES = frozenset(("have", "be", "need"))
+
+
+def is_state(sentence: Sentence, verb: int) -> bool:
+    """Whether what a modal verb speaks of is a state ("may have difficulty"), which is likely and not permitted."""
+    following = sentence.tokens[verb + 1 : verb + 3]
+    return len(following) == 2 and following[0].low in _STATES and following[1].tag != "VBN"
 
 
 @lru_cache(maxsize=5_000)

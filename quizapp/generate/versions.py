@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from quizapp.generate.degrees import degrees
-from quizapp.generate.edit import Edit
+from quizapp.generate.edit import Edit, turns_all
 from quizapp.generate.edits import edits
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.strengths import strength
@@ -23,6 +23,11 @@ def versions(material: Material, sentence: Sentence) -> list[Edit]:
 
 
 def go_together(one: Edit, other: Edit) -> bool:
-    """Whether two edits of a sentence make two versions: at places apart, or of the same words."""
+    """Whether two edits of a sentence make two versions: at places apart, or of the same words.
+
+    Two that both turn the whole statement round say the same: "unnecessary if it is so", "necessary if it is not so".
+    """
+    if turns_all(one) and turns_all(other):
+        return False
     same = (one.first, one.last) == (other.first, other.last)
     return same or one.last <= other.first or other.last <= one.first

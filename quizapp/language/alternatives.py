@@ -7,7 +7,7 @@ statement with another member in its place says something else. Words with sever
 from functools import lru_cache
 
 _ANYWHERE = """
-daily weekly monthly; hourly nightly; weekdays weekends; before during; during before; January February
+daily weekly monthly; hourly nightly; weekdays weekends; January February
 March April June July August September October November December; Monday Tuesday Wednesday Thursday Friday
 Saturday Sunday; spring summer autumn winter; northern southern eastern western; northeast southeast
 northwest southwest; horizontal vertical; mild severe; centimetres kilometres; centimeters kilometers;
@@ -21,12 +21,12 @@ _BESIDE = """
 server client; servers clients; browser server; browsers servers; employee employer agency; employees
 employers agencies; user administrator; users administrators; author publisher; authors publishers; licensor
 licensee; licensors licensees; buyer seller; buyers sellers; borrower lender; borrowers lenders; patient
-doctor; patients doctors; parent child; parents children; mother father; teacher student; teachers students;
+doctor; patients doctors; teacher student; teachers students;
 landlord tenant; landlords tenants; vaccine medicine; vaccines medicines; virus bacterium; viruses bacteria;
 hospital school; hospitals schools; username password; usernames passwords; copyright trademark; copyrights
 trademarks; patent trademark; patents trademarks; salary pension; salaries pensions; loan withdrawal; loans
 withdrawals; interest principal; income expenses; import export; imports exports; supply demand; input output;
-morning evening; men women; boys girls; adults children; internal external; static dynamic; physical virtual;
+morning evening; internal external; static dynamic; physical virtual;
 wired wireless
 """
 """Sets whose members stand for each other where the document speaks of both."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizapp.language.tagger import Token, tag
+from quizapp.language.tagger import Token, make_token, tag
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
@@ -17,7 +17,7 @@ _LINKS = frozenset(
 _OPENERS = frozenset(("DT", "PRP$", "PDT"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: tokens ``first`` to ``last`` (excluded) of a sentence, and its words, verbatim."""
 
@@ -45,7 +45,7 @@ class Phrase:
         return self.text[len(self.determiner) :].lstrip() if self.determiner else self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence that begins with its subject: ``predicate`` is what follows, from the finite verb on.
 
@@ -152,7 +152,9 @@ def _joined(text: str, tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     coordinated = any(token.low == "and" for token in tokens[phrase.last : place])
     joined = _make(text, tokens, phrase.first, place, phrase.last - 1)
     if coordinated and not joined.plural:
-        head = Token(joined.head.text, joined.head.start, joined.head.end, "NNPS" if joined.named else "NNS")
+        head = make_token(
+            joined.head.text, joined.head.start, joined.head.end, "NNPS" if joined.named else "NNS"
+        )
         return Phrase(
             joined.first, joined.last, joined.start, joined.end, joined.text, head, joined.determiner
         )

@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -46,24 +47,29 @@ _PARTICLES = frozenset("von van de der den del della di da la le du ten ter bin 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark of a text with its tag: ``text`` is the text from ``start`` to ``end``, verbatim."""
+    """A word or a mark of a text with its tag: ``text`` is the text from ``start`` to ``end``, verbatim.
+
+    ``low`` is the text in lower case, with straight apostrophes. A large document has millions of tokens, so that they
+    have slots and share their strings.
+    """
 
     text: str
     start: int
     end: int
     tag: str
-
-    @cached_property
-    def low(self) -> str:
-        """The text in lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    low: str
 
     @property
     def is_word(self) -> bool:
         """Whether there is a letter or digit in it."""
         return any(char.isalnum() for char in self.text)
+
+
+def make_token(text: str, start: int, end: int, name: str) -> Token:
+    """Make the token of the words ``text`` with the tag ``name``."""
+    return Token(intern(text), start, end, name, intern(text.lower().replace("’", "'")))
 
 
 @lru_cache(maxsize=1)
@@ -121,6 +127,6 @@ def tag(text: str) -> tuple[Token, ...]:
     found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     tagged = _loaded().tag([word.translate(_PLAIN) for word, _, _ in found])
     return tuple(
-        Token(word, start, end, name)
+        make_token(word, start, end, name)
         for (word, start, end), name in zip(found, _corrected(tagged), strict=True)
     )

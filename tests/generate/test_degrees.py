@@ -13,8 +13,8 @@ from quizapp.generate.wording import without_asides
 from quizapp.model.bank import Passage
 
 
-def read(*answers):
-    passages = [Passage(f"p-{n}", "s1", "What is it?", answer) for n, answer in enumerate(answers)]
+def read(*answers, question="What is it?"):
+    passages = [Passage(f"p-{n}", "s1", question, answer) for n, answer in enumerate(answers)]
     material = read_material(passages)
     return material, material.sentences
 
@@ -30,10 +30,6 @@ def others(text):
         (
             "Dogs are more likely to bark than cats.",
             {"Dogs are less likely to bark than cats.", "Dogs are just as likely to bark as cats."},
-        ),
-        (
-            "The gates are closed during the concert.",
-            {"The gates are closed before the concert.", "The gates are closed after the concert."},
         ),
         (
             "Helmets are required in the quarry.",
@@ -96,26 +92,19 @@ def test_periods_dates_and_units_come_in_their_order():
         "The law was signed on March 11, 2021.",
         "The paint stays wet for several hours.",
     ):
-        _, (sentence,) = read(text)
+        _, (sentence,) = read(text, question="When is it, and how long?")
         (degree,) = degrees(sentence)
         assert len(set(degree.ranks)) == 4
+        _, (sentence,) = read(text, question="Who does it?")
+        assert (degrees(sentence) == ()) == ("March" in text)
 
 
-def test_a_condition_and_an_ability_are_worded_like_their_opposites():
-    _, (condition, ability) = read(
-        "You may keep the key if you stay until May.", "Members can change the date of a lesson."
-    )
+def test_a_condition_is_worded_like_its_opposites():
+    _, (condition,) = read("You may keep the key if you stay until May.")
     (degree,) = degrees(condition)
     assert turned(condition, 0, condition.end, degree.own) == (
         "You may keep the key provided that you stay until May."
     )
-    binding = strength(ability)
-    shown = [turned(ability, 0, ability.end, one) for one in (binding.own, *binding.others)]
-    assert shown == [
-        "Members are able to change the date of a lesson.",
-        "Members are unable to change the date of a lesson.",
-        "Members have to change the date of a lesson.",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +116,8 @@ def test_a_condition_and_an_ability_are_worded_like_their_opposites():
         ("You may see a spot in the dark.", False),
         ("The guide says what you should pack.", False),
         ("Members can continue to enjoy the garden.", False),
-        ("Members can continue to rent the garden.", True),
+        ("You may have difficulty with the lock.", False),
+        ("The board may choose a new lock.", False),
         ("Members may copy the songs, provided they ask.", False),
         ("Members may copy the songs in the office.", True),
     ],
@@ -135,20 +125,6 @@ def test_a_condition_and_an_ability_are_worded_like_their_opposites():
 def test_only_what_somebody_does_is_allowed_or_required(text, binding):
     _, (sentence,) = read(text)
     assert (strength(sentence) is not None) == binding
-
-
-@pytest.mark.parametrize(
-    ("text", "able"),
-    [
-        ("Members can change the date of a lesson.", "are able to"),
-        ("A member can change the date of a lesson.", "is able to"),
-        ("Members of the club can change the date of a lesson.", None),
-    ],
-)
-def test_an_ability_agrees_with_its_subject_or_is_left_alone(text, able):
-    _, (sentence,) = read(text)
-    binding = strength(sentence)
-    assert (binding.own[0].new if binding else None) == able
 
 
 @pytest.mark.parametrize(

@@ -71,22 +71,53 @@ def test_percentages_stay_below_a_hundred():
 def test_two_places_of_a_statement_give_four_options_of_the_same_words():
     made = proposals(
         "two-by-two",
-        ("When does it leave?", "The boat leaves the northern harbour shortly before sunrise in summer."),
+        (
+            "When do members leave?",
+            "Members must leave the inner harbour shortly before sunrise with at least 40 litres of oil.",
+        ),
+        ("Where do guests sleep?", "Guests sleep in the outer harbour."),
     )
     assert {len({option.text for option in candidate.options}) for candidate in made} == {4}
     texts = {option.text for candidate in made for option in candidate.options}
-    assert "northern harbour shortly before sunrise in summer" in texts
-    assert "southern harbour shortly after sunrise in summer" in texts
+    assert "inner harbour shortly before sunrise with at least 40 litres of oil" in texts
+    assert "outer harbour shortly after sunrise with at least 40 litres of oil" in texts
     assert all("the source says" in option.why for option in made[0].distractors)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Members may not take the key outside before the lesson.",
+        "The nerve sends no light from the eye to the brain.",
+        "The tax increases the price of paid lessons in the inner harbour.",
+    ],
+)
+def test_a_denial_has_no_second_edit_in_its_own_clause(answer):
+    assert proposals("two-by-two", ("What do members pay?", answer)) == []
+
+
+def test_a_denial_may_stand_beside_an_edit_of_a_clause_of_its_own():
+    answer = (
+        "Members do not pay for lessons, and the hall is closed before 3 May 2024 unless the bar is open."
+    )
+    made = proposals("two-by-two", ("When is the hall open for members?", answer))
+    assert any(
+        "Members pay for lessons" in option.text and "if the bar is open" in option.text
+        for candidate in made
+        for option in candidate.distractors
+    )
 
 
 def test_articles_follow_the_edited_word():
     made = proposals(
         "two-by-two",
-        ("What does the club offer?", "The club offers an optional course in the week before the exam."),
+        (
+            "What does the club offer?",
+            "The club should offer members an optional course of up to four weeks before the exam.",
+        ),
     )
     texts = {option.text for candidate in made for option in candidate.options}
-    assert any("offers a mandatory course" in text for text in texts)
+    assert any("a mandatory course" in text for text in texts)
     assert not any("an mandatory" in text for text in texts)
 
 
@@ -164,18 +195,23 @@ def test_predicates_of_other_things_are_distractors():
         assert candidate.key.text not in {option.text for option in candidate.distractors}
 
 
-def test_a_gap_stands_at_the_end_and_its_article_is_part_of_the_options():
+def test_a_gap_stands_at_the_end():
+    (made,) = proposals(
+        "gap",
+        ("How is the deposit paid?", "The deposit for the key is paid by credit card in June."),
+        ("How can guests pay?", "The guests can pay by bank transfer, credit card or gift voucher at noon."),
+    )
+    assert made.prompt.endswith("is paid by …”")
+    assert made.key.text == "credit card in June"
+
+
+def test_a_gap_behind_an_article_that_would_tell_is_not_used():
     made = proposals(
         "gap",
         ("Where do they meet?", "The members of the club hold their meetings in a school."),
-        ("Where do they learn?", "The teachers do their daily work in a college."),
-        ("Where do they sleep?", "The guests spend the first night in a university."),
         ("And where?", "The lake can be seen from a school, a college and a university."),
     )
-    for candidate in made:
-        assert candidate.prompt.endswith(" …”")
-        assert {option.text.split()[0] for option in candidate.options} <= {"a", "an"}
-    assert made
+    assert made == []
 
 
 def test_a_permission_stands_beside_a_duty_and_what_cannot_be():
@@ -195,7 +231,9 @@ def test_a_duty_has_one_strength_that_it_excludes_and_gives_no_item_of_two_optio
 
 @pytest.mark.parametrize("modal", ["must", "should"])
 def test_a_duty_is_set_against_nothing_that_it_entails(modal):
-    answer = f"A member {modal} return the locker key in June. The office {modal} count the keys before July."
+    answer = (
+        f"A member {modal} return the locker key in June. The lockers are available until noon on weekdays."
+    )
     made = [
         candidate
         for family in ("duty", "best-answer", "two-by-two")
@@ -219,7 +257,11 @@ def test_a_duty_is_set_against_nothing_that_it_entails(modal):
         ),
         ("The nerve leads from the eye to the brain.", "The nerve leads from the brain to the eye."),
         ("You can pay in cash in addition to the card.", "You can pay in cash instead of the card."),
-        ("The boat leaves shortly before the lesson.", "The boat leaves shortly after the lesson."),
+        ("You must leave shortly before the lesson.", "You must leave shortly after the lesson."),
+        ("There are separate lockers in the hall.", "There are no separate lockers in the hall."),
+        ("The lockers are available in the hall.", "The lockers are unavailable in the hall."),
+        ("The club no longer owns a boat.", "The club still owns a boat."),
+        ("The boat stops at Bonn, Cologne, and Mainz.", "The boat stops at Bonn, Cologne, but not Mainz."),
     ],
 )
 def test_a_place_of_a_statement_is_turned_round(old, new):
@@ -264,18 +306,59 @@ def test_two_edits_that_cancel_each_other_or_both_deny_are_not_put_together(answ
         assert both.count("not") < 2
 
 
-def test_the_article_before_a_gap_is_part_of_the_options():
-    made = proposals(
-        "gap",
-        ("What is paid?", "The guests can pay by bank transfer, credit card or gift voucher."),
-        ("What is needed?", "For the deposit the guests of the old hotel need a credit card."),
-    )
-    assert {option.text.split()[0] for candidate in made for option in candidate.options} == {"a"}
-
-
 def test_a_date_gets_other_months_that_have_the_day():
     made = proposals("degree", ("When was it opened?", "The great hall was opened on 31 August 1999."))
     assert made == []
     (made,) = proposals("degree", ("When was it opened?", "The great hall was opened on 3 August 1999."))
     assert made.in_order
     assert len({option.text for option in made.options}) == 4
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "within"),
+    [
+        (
+            "Do lockers have lights?",
+            "No, the lockers do not have lights.",
+            "The lockers have lights in exceptional cases",
+        ),
+        (
+            "Can I paint my locker?",
+            "Yes, you can paint your locker.",
+            "You can paint your locker, but only on request",
+        ),
+    ],
+)
+def test_what_is_affirmed_or_denied_stands_beside_its_opposite_and_a_limit(question, answer, within):
+    (made,) = proposals("extent", (question, answer))
+    assert within in {option.text for option in made.distractors}
+    assert len({option.text for option in made.options}) == 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "You may have difficulty with the lock.",
+        "You can continue to enjoy the garden.",
+        "The lockers do not open if the power fails.",
+        "The club does not lend or sell boats.",
+        "Members only pay for lessons in June.",
+    ],
+)
+def test_a_limit_is_not_set_behind_what_it_would_not_belong_to(answer):
+    assert proposals("extent", ("What about lockers?", answer)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "asked"),
+    [
+        ("How long is the course?", "The course of the club takes about 40 hours.", True),
+        ("Who teaches the course?", "There is tea at the club. Ask for the 40 hours of Ann.", False),
+        ("Who wrote the rules?", "The rules of the club were written by Ann in 1987.", False),
+        ("When were the rules written?", "The rules of the club were written by Ann in 1987.", True),
+        ("How many rooms are there?", "The two rooms of the club are in the hall.", False),
+        ("How many rooms are there?", "The club owns four rooms: hall, bar, office and kitchen.", False),
+    ],
+)
+def test_a_number_is_asked_for_where_it_answers_the_question(question, answer, asked):
+    assert bool(proposals("number", (question, answer))) == asked

@@ -14,7 +14,7 @@ from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
 from quizapp.generate.edit import Edit
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.standing import stands_alone
+from quizapp.generate.standing import salience, stands_alone
 from quizapp.generate.trim import opening
 from quizapp.generate.turning import cuts, gives_nothing_away, turned
 from quizapp.generate.versions import go_together, versions
@@ -22,6 +22,9 @@ from quizapp.generate.wording import capital, quoted
 from quizapp.language.words import content_stems
 
 NAME = "best-answer"
+
+ANSWERS = 0.36
+"""Salience from which on a sentence behind the first is taken for an answer of its FAQ question."""
 
 VERSIONS = 3
 """Wrong versions of one statement that are looked at."""
@@ -51,13 +54,19 @@ class _Wrong:
 def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[Candidate]:
     """Propose a sentence as what its FAQ answer says, if it and others of the answer can be turned round."""
     possible = cuts(sentence)
-    if not possible or not is_clear(sentence.passage.question) or not is_answer(sentence):
+    question = sentence.passage.question
+    if (
+        not possible
+        or not is_clear(question)
+        or not is_answer(sentence)
+        or (sentence.place and salience(sentence) < ANSWERS)
+    ):
         return
-    prompt = asks_what_is_said(sentence.passage.question)
+    prompt = asks_what_is_said(question)
     key = capital(" ".join(sentence.text[opening(sentence) : possible[-1]].split()))
     found: list[_Wrong] = []
     for other in material.by_passage[sentence.passage.id]:
-        if other is sentence or stands_alone(material, other) or other.place <= sentence.place:
+        if other is sentence or stands_alone(material, other):
             found += _versions(material, other, prompt, key, sentence)
     for chosen in _sets(key, found, sentence, chance):
         yield _candidate(sentence, prompt, key, chosen)

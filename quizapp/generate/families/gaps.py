@@ -20,10 +20,12 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     """Propose a gap for every thing that has at least two peers."""
     del chance
     for first, last, others in peers_of(material, sentence):
-        if not first:
-            continue
+        if not first or sentence.tokens[first - 1].low in ("a", "an"):
+            continue  # the article would tell
         found = [edit_at(sentence, first, last, other, weight) for other, weight in others]
-        usable = [(edit,) for edit in found if gives_nothing_away(material, sentence, "", edit)][:MOST]
+        head = sentence.tokens[last - 1].low
+        alike = [edit for edit in found if edit.new.split()[-1].lower() == head] or found
+        usable = [(edit,) for edit in alike if gives_nothing_away(material, sentence, "", edit)][:MOST]
         if len(usable) < 2:
             continue
         weight = sum(edit.weight for (edit,) in usable) / len(usable)

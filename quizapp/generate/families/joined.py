@@ -1,50 +1,86 @@
 """Two-by-two over two sentences of an answer that have one place each to turn round."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from quizapp.generate.asking import asks_what_is_said, is_answer, is_clear
 from quizapp.generate.candidate import Candidate, Option
+from quizapp.generate.chance import Chance
 from quizapp.generate.edit import Edit
-from quizapp.generate.edits import edits
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.standing import stands_alone
+from quizapp.generate.standing import stands_alone, states
 from quizapp.generate.trim import opening
 from quizapp.generate.turning import cuts, gives_nothing_away, reasons, turned
+from quizapp.generate.versions import versions
 from quizapp.generate.wording import capital
 
-LONGEST_TOGETHER = 32
+LONGEST_TOGETHER = 40
 """Words of both sentences."""
 
+TRIED = 4
+"""Edits of a sentence, best first, that are put beside those of another."""
 
-def propose_joined(material: Material, sentence: Sentence, name: str) -> Iterator[Candidate]:
+LENGTHENED = 0.25
+"""Share of the sentences that both edits may make longer: most edits do, and the key is then the shortest option."""
+
+SLIGHT = 0
+"""Characters that a longer statement may have more and not be noticed."""
+
+
+def propose_joined(material: Material, sentence: Sentence, name: str, chance: Chance) -> Iterator[Candidate]:
     """Propose a sentence together with the next one of its answer that can be turned round."""
     question = sentence.passage.question
     if not is_clear(question) or not is_answer(sentence):
         return
     prompt = asks_what_is_said(question)
-    one = _place(material, sentence, prompt)
+    ones = _places(material, sentence, prompt)
+    may_lengthen = chance.number("length", sentence.text) < LENGTHENED
     for following in material.by_passage[sentence.passage.id]:
-        if one is None or following.place <= sentence.place or not stands_alone(material, following):
+        if not ones or following.place <= sentence.place:
             continue
-        other = _place(material, following, prompt)
-        if other is None or (one[0].is_negation and other[0].is_negation):
+        alone = stands_alone(material, following)
+        if not alone and (following.place > sentence.place + 1 or not states(following)):
             continue
-        candidate = _candidate(sentence, following, prompt, one, other, name)
-        if candidate:
-            yield candidate
-            return
+        others = _places(material, following, prompt, alone)
+        pairs = [
+            (one, other)
+            for one, other in product(ones, others)
+            if may_lengthen or not _both_longer(one[0], other[0])
+        ]
+        for one, other in sorted(pairs, key=lambda pair: -pair[0][0].weight - pair[1][0].weight):
+            candidate = _candidate(sentence, following, prompt, one, other, name)
+            if candidate:
+                yield candidate
+                return
 
 
-def _place(material: Material, sentence: Sentence, prompt: str) -> tuple[Edit, int] | None:
-    """Give the best edit of a sentence, with where the sentence may end behind it."""
+def _both_longer(one: Edit, other: Edit) -> bool:
+    """Whether both edits add a "not" or make their sentences longer: the statement without either is then the key."""
+    if one.is_negation and other.is_negation and _adds_negation(one) == _adds_negation(other):
+        return True
+    return len(one.new) > len(one.old) + SLIGHT and len(other.new) > len(other.old) + SLIGHT
+
+
+def _adds_negation(edit: Edit) -> bool:
+    """Whether an edit puts a "not" in."""
+    return len(edit.new) > len(edit.old)
+
+
+def _places(
+    material: Material, sentence: Sentence, prompt: str, alone: bool = True
+) -> list[tuple[Edit, int]]:
+    """Give the best edits of a sentence, with where the sentence may end behind them.
+
+    Unless it stands ``alone`` it may speak of what the sentence before it has named.
+    """
     begin = opening(sentence)
-    usable = [
-        (edit, end)
-        for end in cuts(sentence)
-        for edit in edits(material, sentence)
-        if begin <= edit.start and edit.end <= end and gives_nothing_away(material, sentence, prompt, edit)
-    ]
-    return max(usable, key=lambda place: (place[0].weight, -place[1]), default=None)
+    found: dict[Edit, int] = {}
+    for end in cuts(sentence, alone):
+        for edit in versions(material, sentence):
+            fits = begin <= edit.start and edit.end <= end
+            if fits and edit not in found and gives_nothing_away(material, sentence, prompt, edit):
+                found[edit] = end
+    return sorted(found.items(), key=lambda place: (-place[0].weight, place[1]))[:TRIED]
 
 
 def _candidate(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.numerals import CHOICES, Number, numbers_in, series, steps
+from quizapp.generate.numerals import CHOICES, Number, asked_numbers, series, steps
 from quizapp.generate.trim import clause_end, is_self_contained
 from quizapp.generate.wording import completion, quoted
 
@@ -17,7 +17,7 @@ LONGEST_REST = 14
 def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[Candidate]:
     """Propose a question for every number of a sentence."""
     del material
-    for number in numbers_in(sentence):
+    for number in asked_numbers(sentence):
         end = clause_end(sentence, number.position + 1, LONGEST_REST)
         before = sentence.tokens[number.position - 1]
         sign = before.text if before.text in "$€£" else ""

@@ -42,7 +42,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
             return
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def predicate_of(sentence: Sentence, said: Statement, longest: int = LONGEST_PREDICATE) -> str | None:
     """Give the predicate, cut where it may end, when it is understood without its sentence; else None."""
     start = said.tokens[said.begin].start

@@ -11,26 +11,18 @@ from itertools import combinations
 from quizapp.generate.asking import asked_about
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
-from quizapp.generate.edit import Edit
+from quizapp.generate.edit import Edit, denies, turns_all
 from quizapp.generate.edits import edits
-from quizapp.generate.families.joined import propose_joined
+from quizapp.generate.families.joined import LENGTHENED, propose_joined
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import opening
 from quizapp.generate.turning import LONGEST_OPTION, end_behind, gives_nothing_away, reasons, turned
 from quizapp.generate.wording import capital
+from quizapp.language.phrases import FINITE
 
 NAME = "two-by-two"
-LENGTHENED = 0.25
-"""Share of the sentences that two edits may make longer: most edits do, and the key is then the shortest option."""
-
 LENGTHENS = 0.2
 """What others lose of their quality when both edits make them longer."""
-
-_TURNING = frozenset(
-    "most few many often rarely usually always never before after until from since within unless if more less fewer "
-    "least exactly".split()
-)
-"""Words that a negation turns round as well."""
 
 _APART = 1
 """Tokens that must stand between two places."""
@@ -42,24 +34,31 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     for one, other in combinations(edits(material, sentence), 2):
         if other.first - one.last < _APART or one.new == other.new:
             continue
-        if (_denies(one) and _denies(other)) or _cancel(one, other) or _cancel(other, one):
+        if denies(one) and denies(other):
+            continue
+        if (turns_all(one) or turns_all(other)) and not _are_in_two_clauses(sentence, one, other):
             continue
         candidate = _candidate(material, sentence, one, other)
         if candidate and len(one.new) > len(one.old) and len(other.new) > len(other.old) and not may_lengthen:
             candidate = replace(candidate, quality=candidate.quality - LENGTHENS)
         if candidate:
             yield candidate
-    yield from propose_joined(material, sentence, NAME)
+    yield from propose_joined(material, sentence, NAME, chance)
 
 
-def _denies(edit: Edit) -> bool:
-    """Whether an edit puts a "not" in or takes one out: two of them are hard to read."""
-    return edit.is_negation or edit.new == "but not"
-
-
-def _cancel(one: Edit, other: Edit) -> bool:
-    """Whether two edits together may say what the source says: "few do not" is "most do"."""
-    return one.is_negation and not _TURNING.isdisjoint(f"{other.old} {other.new}".lower().split())
+def _are_in_two_clauses(sentence: Sentence, one: Edit, other: Edit) -> bool:
+    """Whether "and", "but" or ";" parts two edits, with a finite verb on each side: they belong to two statements."""
+    tokens = sentence.tokens
+    for place in range(one.last, other.first + 1):
+        if tokens[place].text != ";" and not (
+            tokens[place].low in ("and", "but") and tokens[place - 1].text == ","
+        ):
+            continue
+        subject = next((phrase for phrase in sentence.phrases if phrase.first == place + 1), None)
+        own = tokens[subject.last if subject else place + 1 : (subject.last if subject else place + 1) + 3]
+        if any(t.tag in FINITE for t in tokens[:place]) and any(t.tag in FINITE for t in own):
+            return True
+    return False
 
 
 def _candidate(material: Material, sentence: Sentence, one: Edit, other: Edit) -> Candidate | None:
