@@ -5,7 +5,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from quizapp.generate.edit import Edit, edit_at
-from quizapp.generate.joins import is_verb_first
 from quizapp.generate.material import Sentence
 from quizapp.generate.trim import SUBORDINATING, opening
 from quizapp.generate.verbs import is_done, is_state, main_verb
@@ -159,7 +158,7 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
 def _goes_on(tokens: Sequence[Token], place: int) -> bool:
     """Whether a second verb hangs on a negation: "does not collect or track"."""
     return any(
-        one.low in ("or", "and", "nor") and (other.tag in ("VB", "VBP") or is_verb_first(other.low))
+        one.low in ("or", "and", "nor") and (other.tag in ("VB", "VBP") or _is_verb(other.low))
         for one, other in pairwise(tokens[place:])
     )
 

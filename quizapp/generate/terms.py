@@ -44,7 +44,7 @@ def duty_word(sentence: Sentence, place: int) -> Degree | None:
 
 
 _SETS = {
-    ("unless",): ("if", "even if"), ("even", "if"): ("unless", "only if"), ("only", "if"): ("unless", "even if"),
+    ("unless",): ("if", "even if"), ("even", "if"): ("unless", "only if"), ("only", "if"): ("unless", "whether or not"),
     ("free", "of", "charge"): ("for a fee", "at a reduced price"),
     ("at", "no", "cost"): ("for a fee", "at half the cost"),
     ("for", "free"): ("for a fee", "at a reduced price"), ("free", "of", "cost"): ("for a fee", "at a reduced price"),
