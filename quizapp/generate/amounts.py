@@ -40,8 +40,11 @@ def _positive(comparative: str) -> str | None:
     return next((form for form in base_forms(comparative) if form != comparative), None)
 
 
+ASKED = 0.45
+"""Salience from which on it is worth asking how often, though the FAQ question does not."""
+
 TELLING = 0.32
-"""Salience from which on it is worth asking how many of them, or how often, though the FAQ question does not."""
+"""Salience from which on it is worth asking how many of them, though the FAQ question does not."""
 
 _PERIODS = ("hour", "day", "week", "month", "year")
 _ADVERBS = ("hourly", "daily", "weekly", "monthly", "yearly")
@@ -51,7 +54,7 @@ def period(sentence: Sentence, place: int) -> Degree | None:
     """Each hour, day, week, month or year."""
     tokens = sentence.tokens
     low = tokens[place].low
-    if not asks_amount(sentence.passage.question) and salience(sentence) < TELLING:
+    if not asks_amount(sentence.passage.question) and salience(sentence) < ASKED:
         return None
     if low in _PERIODS and place and tokens[place - 1].low in ("each", "every", "per"):
         names: tuple[str, ...] = _PERIODS

@@ -126,6 +126,8 @@ def _alternatives(material: Material, sentence: Sentence) -> Iterator[Edit]:
         if token.low in PERIODS and (before is None or not (before.tag == "CD" or before.low in _COUNTED)):
             continue  # "the year you turn 50"
         said = {near.low for near in tokens}
+        if not said.isdisjoint(("it", "its", "he", "she", "his", "her")):
+            continue  # "an agency … if it believes"
         beside = [other for other in alternatives_beside(token.text) if material.speaks_of(other)]
         usable = [other for other in (*beside, *alternatives(token.text)) if other not in said]
         if usable:

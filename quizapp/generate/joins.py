@@ -77,6 +77,8 @@ def _are_two_things(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool
         return False
     begins = tokens[other.first]
     verbal = not other.determiner and not other.named and is_verb_first(begins.low)
+    if bool(one.determiner) != bool(other.determiner) or _is_of_many(tokens, one):
+        return False
     if len(other.text.split()) > 4 or begins.tag in ("VBN", "VBG") or verbal:
         return False
     if one.head.tag == "NN" and len(one.text.split()) == len(other.text.split()) == 1:
@@ -87,6 +89,13 @@ def _are_two_things(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool
         return False
     return (
         earlier and following.tag not in (*FINITE, "JJ") and following.tag != "VBN" and following.text != ","
+    )
+
+
+def _is_of_many(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase speaks of many at once ("many different companies"): the second belongs to the same many."""
+    return any(
+        t.low in ("different", "various", "many", "several") for t in tokens[phrase.first : phrase.last]
     )
 
 

@@ -14,7 +14,7 @@ _VERBS = """
 reduce increase; increase decrease; strengthen weaken;
 widen narrow; import export; lock unlock; attract repel; insert delete; push pull;
 heat cool; borrow lend; install uninstall; activate deactivate; encourage discourage;
-improve worsen; simplify complicate; attach detach; expand shrink
+simplify complicate; attach detach; expand shrink
 """
 
 _IRREGULAR = """

@@ -109,6 +109,8 @@ def _agrees(tokens: Sequence[Token], old: tuple[str, ...], last: int) -> bool:
         return following.tag == "VB"
     if old in (("for", "free"), ("free", "of", "cost"), ("free", "of", "charge")):
         return following.tag not in (*NOUNS, "JJ")
+    if old in (("most", "common"), ("most", "frequent")):
+        return following.tag not in (*NOUNS, "JJ")
     if old[-1] in ("required", "mandatory", "optional"):
         return following.low not in ("to", "that", "by", "but")
     return True

@@ -23,7 +23,7 @@ from quizapp.language.words import content_stems
 
 NAME = "best-answer"
 
-ANSWERS = 0.36
+ANSWERS = 0.42
 """Salience from which on a sentence behind the first is taken for an answer of its FAQ question."""
 
 VERSIONS = 3

@@ -20,7 +20,7 @@ LONGEST_TOGETHER = 40
 TRIED = 4
 """Edits of a sentence, best first, that are put beside those of another."""
 
-LENGTHENED = 0.5
+LENGTHENED = 0.4
 """Share of the sentences that both edits may make longer: most edits do, and the key is then the shortest option."""
 
 SLIGHT = 0
