@@ -101,7 +101,7 @@ def polarities(sentence: Sentence) -> Iterator[Edit]:
     if len(negations) == 1:
         yield from _affirmed(sentence, negations[0])
     verb = main_verb(sentence)
-    if not negations and verb is not None and not _concedes(low):
+    if not negations and verb is not None and not _goes_beyond(low):
         main = low[_after_condition(sentence, verb) :]
         if POLAR.isdisjoint(main) and _is_plain(main, verb - len(low) + len(main)):
             yield from _negated(sentence, verb)
@@ -116,13 +116,10 @@ def _after_condition(sentence: Sentence, verb: int) -> int:
     return commas[-1] + 1 if commas and tokens[first].low in SUBORDINATING else 0
 
 
-def _concedes(low: Sequence[str]) -> bool:
-    """Whether a sentence opens with what its main clause goes on from: "In addition to …", "While …, there is …"."""
+def _goes_beyond(low: Sequence[str]) -> bool:
+    """Whether a sentence opens with what its main clause adds to: "In addition to drusen, people have …"."""
     first = [word for word in low if word][:2]
-    return first[:1] in (["while"], ["although"], ["though"], ["despite"], ["besides"]) or first == [
-        "in",
-        "addition",
-    ]
+    return first[:1] == ["besides"] or first == ["in", "addition"]
 
 
 def _is_plain(low: Sequence[str], verb: int) -> bool:
