@@ -1,4 +1,4 @@
-"""More, less, or just as much; before, during, or after; most, half, or few; each day, week, or month."""
+"""More, less, or just as much; most, half, or few; each day, week, or month; how often, how much, when."""
 
 from calendar import monthrange
 
