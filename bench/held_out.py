@@ -57,7 +57,7 @@ def by_answer(group: str, text: str) -> int:
 def use(folder: Path) -> None:
     """Take the weights from a folder from now on."""
     weights._FOLDER = folder
-    for cached in (weights.weights, model._loaded, trees.forest, school._line):
+    for cached in (model._loaded, trees.forest, school._line):
         cached.cache_clear()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from quizapp.grade.alignment import MATCHED, Alignment
+from quizapp.grade.alignment import Alignment
 from quizapp.grade.certainty import USUAL, certainty, needs_review
 from quizapp.grade.features import NAMES, feature_rows
 from quizapp.grade.lecture import LECTURE_SAY, lecture_credit, sets_task
@@ -124,9 +124,7 @@ class _Look:
 
 def _matches(point: Reading, answer: Reading, found: Alignment) -> tuple[Match, ...]:
     return tuple(
-        Match(answer.spans[answer.content[int(j)]], point.spans[i])
-        for i, j, strength in zip(point.content, found.partner, found.strength, strict=True)
-        if strength >= MATCHED
+        Match(answer.spans[answer.content[j]], point.spans[point.content[row]]) for row, j in found.hits
     )
 
 
@@ -330,5 +328,5 @@ def mark_meaning(
         note = NO_WORDS if wordless else NOTHING_BUT_TALK
         return Mark(0.0, Verdict.INCORRECT, confidence=0.99, note=note), 0
     looks = _heard([_look(question, reference, answer) for reference in references], question)
-    best = max(range(len(looks)), key=lambda place: looks[place].earned)
+    best = max(range(len(looks)), key=lambda place: looks[place].earned) if len(looks) > 1 else 0
     return _mark(looks[best], answer, caution), best

@@ -13,7 +13,6 @@ import numpy as np
 from quizapp.grade.features import NAMES
 from quizapp.grade.reading import Floats
 from quizapp.grade.trees import forest
-from quizapp.language.weights import weights
 
 SHORT, LONG = 15, 25
 """Content words of a reference up to which the trees have the most say, and from which on they have none."""
@@ -123,7 +122,7 @@ class _Line:
 
 @lru_cache(maxsize=2)
 def _line(name: str) -> _Line:
-    data = weights("school")[name]
+    data = forest("school").more[name]
     return _Line(
         np.array(data["centre"]), np.array(data["spread"]), np.array(data["slopes"]), float(data["start"])
     )

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ class Forest:
 
     ``names`` are the features in the order of the trees, ``roots`` the first nodes of the trees, ``base`` what is
     added to the sum of the leaves, ``shared`` the number of ensembles whose mean the whole is, ``depth`` the most
-    steps from a root to a leaf.
+    steps from a root to a leaf. ``more`` is what else stands in the file.
     """
 
     names: tuple[str, ...]
@@ -34,6 +35,7 @@ class Forest:
     base: float
     shared: int
     depth: int
+    more: dict[str, Any]
 
     def chance(self, row: Floats) -> float:
         """Give the chance that the trees see in a row of features, 0 to 1."""
@@ -68,4 +70,5 @@ def forest(name: str) -> Forest:
         base=float(data["base"]),
         shared=int(data["ensembles"]),
         depth=int(data["depth"]),
+        more={name: value for name, value in data.items() if isinstance(value, dict)},
     )

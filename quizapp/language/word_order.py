@@ -31,6 +31,11 @@ def kind(word: str) -> str:
     return f"{senses[0][0] if senses else '?'}-{ending}"
 
 
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, float]]:
+    return weights("word_order")
+
+
 def fits(words: Sequence[str], breaks: Sequence[bool]) -> tuple[float, float]:
     """Say how well lower-case words follow each other: the mean over all pairs, and the share of odd pairs.
 
@@ -38,7 +43,7 @@ def fits(words: Sequence[str], breaks: Sequence[bool]) -> tuple[float, float]:
     """
     if not words:
         return 0.0, 0.0
-    table = weights("word_order")
+    table = _table()
     kinds = [EDGE]
     for word, is_new in zip(words, breaks, strict=True):
         if is_new and kinds[-1] is not EDGE:
