@@ -95,6 +95,7 @@ class _Look:
 
     ``school`` is what the trees for short references, or for tasks, have to say of the whole: its weight, and it.
     ``settled`` is the credit where they had their say in the chances already, which then stand as they are.
+    ``by_school`` tells that the trees for short references have the most say.
     """
 
     reference: Reference
@@ -104,6 +105,7 @@ class _Look:
     chances: Floats
     school: tuple[float, float] = (0.0, 0.0)
     settled: float | None = None
+    by_school: bool = False
 
     @property
     def weights(self) -> Floats:
@@ -205,12 +207,12 @@ def _hear_the_school(looks: Sequence[_Look], against: Sequence[Against], weight:
     """
     chance = school_chance(against)
     heard = []
-    for look in looks:
+    for look in (replace(look, by_school=weight >= 0.5) for look in looks):
         decided = _copy_decides(look)
         if not decided and len(look.rows) == 1:
             expressed, contradicted = look.chances[0]
             wanted = (1.0 - weight) * expressed * (1.0 - contradicted) + weight * chance
-            against_it = min(contradicted, CONTRADICTED - 0.01)
+            against_it = min(contradicted, CONTRADICTED - 0.01, 1.0 - wanted)
             if wanted < 0.5 and (speaks_against(against) if weight >= 0.5 else contradicted >= CONTRADICTED):
                 against_it = max(contradicted, CONTRADICTED)
             changed = np.array([[min(wanted / max(1.0 - against_it, 1e-6), 1.0), against_it]])
@@ -305,7 +307,7 @@ def _mark(look: _Look, answer: Reading, caution: float) -> Mark:
         )
     plain = look.with_school(_added_up(points, reference, settled=True))
     doubted = look.settled if look.settled is not None and reference.wanted[0].ruled is None else plain
-    sure = certainty(doubted, points)
+    sure = certainty(doubted, points, look.by_school)
     if is_settled and points[0].status is PointStatus.CONTRADICTED:
         credit *= WRONG_COSTS
     credit = _without_crumbs(credit)
