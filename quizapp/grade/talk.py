@@ -49,7 +49,7 @@ def without_talk(text: str, known: str) -> str:
     return "".join(kept)
 
 
-_STUTTER = re.compile(r"\b(\w{1,40})(?:\W{1,10}\1\b){2,}", re.IGNORECASE)
+_STUTTER = re.compile(r"\b(\w{1,40}+)(?:\W{1,10}\1\b){2,}", re.IGNORECASE)
 
 
 def without_stutter(text: str) -> str:

@@ -67,7 +67,9 @@ def vector(word: str) -> Vectors:
     ids = _piece_ids(word)
     if not ids:
         return np.zeros(SIZE, dtype=np.float32)
-    mean: Vectors = weighted_vector(word) / np.float32(len(ids))
+    mean = weighted_vector(word)
+    if len(ids) > 1:
+        mean = mean / np.float32(len(ids))
     length = np.sqrt(mean @ mean)
     return mean / length if length else mean
 

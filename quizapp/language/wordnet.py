@@ -117,6 +117,11 @@ def entry(word: str) -> Entry:
     return Entry(tuple(dict.fromkeys(senses)), frozenset(against), frozenset(derived))
 
 
+def part_of_speech(word: str) -> str:
+    """Give the letter of a lower-case word's commonest sense (n, v, a, r), or nothing."""
+    return _fields(word)[0].lstrip()[:1]
+
+
 class _Surroundings(NamedTuple):
     """A word in the dictionary: its forms and senses, and what is one step away."""
 
