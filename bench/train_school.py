@@ -126,7 +126,7 @@ def regressions(parts: Sequence[Table]) -> dict[str, dict]:
 
 def write(whole: Table, parts: Sequence[Table], target: Path = TARGET) -> None:
     """Train and write all models."""
-    write_trees(grown(train(whole)), 0.0, 1.0 / TREES, target, **regressions(parts))
+    write_trees(grown(train(whole)), 0.0, 1.0 / TREES, target, digits=4, **regressions(parts))
 
 
 def main() -> None:

@@ -47,10 +47,13 @@ def grown(model: ExtraTreesClassifier) -> list[Nodes]:
     return made
 
 
-def write_trees(trees: list[Nodes], base: float, scale: float, target: Path, **more: object) -> None:
+def write_trees(
+    trees: list[Nodes], base: float, scale: float, target: Path, digits: int = 6, **more: object
+) -> None:
     """Write trees over the features of a whole answer, a line a tree.
 
-    Their leaves are added up, times ``scale``, to ``base``. ``more`` stands beside the trees in the file.
+    Their leaves are added up, times ``scale``, to ``base``. Numbers have so many significant ``digits``; ``more``
+    stands beside the trees in the file.
     """
     head = {
         "features": list(SCHOOL_NAMES), "base": round(base, 5), "scale": scale,
@@ -59,7 +62,7 @@ def write_trees(trees: list[Nodes], base: float, scale: float, target: Path, **m
     lines = [
         {
             "feature": tree.feature.tolist(),
-            "number": [float(f"{number:.4g}") for number in tree.number],
+            "number": [float(f"{number:.{digits}g}") for number in tree.number],
             "right": np.where(tree.feature < 0, 0, tree.right).tolist(),
         }
         for tree in trees
