@@ -3,8 +3,8 @@
     python bench/build_wordnet.py [folder of data.noun …]
 
 Only relations between single lower-case words are kept: synonyms (word senses), antonyms, derived forms,
-similar adjectives, direct hypernyms, irregular forms. No glosses, no examples. The same input
-gives the same bytes.
+similar adjectives, direct hypernyms, irregular forms. No glosses, no examples. What is one step away from a word
+stands in its own line, so that the marker has it at once. The same input gives the same bytes.
 """
 
 import gzip
@@ -12,6 +12,8 @@ import re
 import sys
 from collections import defaultdict
 from pathlib import Path
+
+from quizapp.language.wordnet import forms_among
 
 TARGET = Path(__file__).resolve().parent.parent / "quizapp" / "language" / "data" / "wordnet.txt.gz"
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
@@ -93,29 +95,60 @@ def word_relations(synsets: dict, senses: dict) -> tuple[dict, dict]:
     return antonyms, derived
 
 
+def steps_away(synsets: dict, senses: dict, number: dict, signs: tuple[str, ...]) -> dict[str, set[str]]:
+    """Give for each word the senses that relations of some signs lead to from its own."""
+    return {
+        word: {
+            number[target]
+            for key in keys
+            for sign, target, _, _ in synsets[key].relations
+            if sign in signs and target in number
+        }
+        for word, keys in senses.items()
+    }
+
+
+def forms_near(word: str, senses: dict, irregular: dict, derived: dict) -> list[str]:
+    """Give the words that the derived forms of a word may stand for, themselves among them."""
+    return [form for other in derived[word] for form in forms_among(senses, irregular, other)]
+
+
+def word_lines(synsets: dict, senses: dict, number: dict, irregular: dict) -> list[str]:
+    """Give a line for each word: see `FIELDS` in `quizapp/language/wordnet.py`."""
+    antonyms, derived = word_relations(synsets, senses)
+    kinds = steps_away(synsets, senses, number, ("@", "@i"))
+    similar = steps_away(synsets, senses, number, ("&", "$", "^"))
+    lines = []
+    for word in sorted(senses):
+        near = forms_near(word, senses, irregular, derived)
+        own = forms_among(senses, irregular, word)
+        derived_senses = {number[key] for form in near for key in senses.get(form, ())}
+        against = {other for form in (*own, *near) for other in antonyms.get(form, ())}
+        keys = " ".join(number[key] for key in senses[word])
+        sets = (antonyms[word], derived[word], kinds[word], similar[word], derived_senses, against)
+        lines.append("\t".join([word, keys, *(" ".join(sorted(each)) for each in sets)]))
+    return lines
+
+
 def main() -> None:
     """Write the file."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("/usr/share/wordnet")
-    synsets, senses = read_synsets(folder), read_senses(folder)
-    antonyms, derived = word_relations(synsets, senses)
+    synsets, senses = read_synsets(folder), dict(read_senses(folder))
+    pairs = read_irregular(folder)
     used = sorted({key for keys in senses.values() for key in keys})
     number = {key: f"{key[0]}{i:x}" for i, key in enumerate(used)}
-    lines = ["# words: word, senses, antonyms, derived forms"]
-    for word in sorted(senses):
-        keys = " ".join(number[key] for key in senses[word])
-        lines.append(
-            "\t".join([word, keys, " ".join(sorted(antonyms[word])), " ".join(sorted(derived[word]))])
-        )
-    lines.append("# synsets: synset, hypernyms, similar synsets")
+    lines = [
+        "# words: word, senses, antonyms, derived forms, hypernyms, similar senses, senses of the derived forms, "
+        "antonyms of all forms",
+        *word_lines(synsets, senses, number, dict(pairs)),
+        "# synsets: synset, hypernyms",
+    ]
     for key in used:
         up = [number[t] for sign, t, _, _ in synsets[key].relations if sign in ("@", "@i") and t in number]
-        like = [
-            number[t] for sign, t, _, _ in synsets[key].relations if sign in ("&", "$", "^") and t in number
-        ]
-        if up or like:
-            lines.append("\t".join([number[key], " ".join(up), " ".join(like)]))
+        if up:
+            lines.append("\t".join([number[key], " ".join(up)]))
     lines.append("# irregular forms: form, base")
-    lines += ["\t".join(pair) for pair in read_irregular(folder)]
+    lines += ["\t".join(pair) for pair in pairs]
     with TARGET.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
         packed.write("\n".join(lines).encode())
     print(f"{len(senses):,} words, {len(used):,} senses, {TARGET.stat().st_size:,} bytes")

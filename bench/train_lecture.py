@@ -18,7 +18,7 @@ import synthetic_answers
 from marker_rows import Rows, add_whole, lines
 from sklearn.ensemble import HistGradientBoostingRegressor
 from train_school import whole_rows
-from tree_file import write_trees
+from tree_file import boosted, write_trees
 
 from quizapp.language.keypoints import key_points
 
@@ -89,7 +89,8 @@ def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
-    write_trees([train(*table(load(parser.parse_args().folder)))], TARGET)
+    model = train(*table(load(parser.parse_args().folder)))
+    write_trees(boosted(model), float(np.ravel(model._baseline_prediction)[0]), 1.0, TARGET)
 
 
 if __name__ == "__main__":

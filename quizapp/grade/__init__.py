@@ -44,7 +44,8 @@ def _mark_short_answer(question: ShortAnswer, text: str, ruled: Sequence[Ruled],
     reference = Reference(" ".join(point.text for point in question.points), wanted, question.target)
     made, _ = mark_meaning(question.prompt, [reference], text, caution)
     whole = [Ruled(one, 1.0) for one in question.accept] + [Ruled(one, 0.0) for one in question.reject]
-    return _leaned(made, text, [*whole, *ruled]) if made.needs_review else made
+    others = [*whole, *ruled]
+    return _leaned(made, text, others) if made.needs_review and others else made
 
 
 def _ruled(point: KeyPoint, text: str) -> tuple[bool | None, Text]:

@@ -1,8 +1,10 @@
 """Which words of the answer speak for which words of a key point, and whether they agree or turn it round."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +36,10 @@ class Alignment:
 
     ``strength[i]`` (0 to 1) is how well point word i is matched by answer word ``partner[i]`` (both count
     content words); ``exact[i]`` tells a match in form; ``turned[i]`` a match whose meaning is reversed (a
-    negation on one side only, or an opposite); ``matrix`` is the whole table of strengths, ``opposite`` marks
-    pairs of opposites.
+    negation on one side only, or an opposite); ``matrix`` is the whole table of strengths, ``opposites`` are
+    its pairs of opposites, ``strong`` its matches, row by row: (point word, answer word, strength). ``best`` tells how
+    well each answer word stands for any word of the point, ``by_sentence`` how well each sentence of the answer has
+    each word of the point.
     """
 
     strength: Floats
@@ -43,7 +47,10 @@ class Alignment:
     partner: npt.NDArray[np.intp]
     turned: npt.NDArray[np.bool_]
     matrix: Floats
-    opposite: npt.NDArray[np.bool_]
+    opposites: frozenset[tuple[int, int]]
+    strong: Sequence[tuple[int, int, float]]
+    best: Floats
+    by_sentence: Floats
 
     @cached_property
     def hits(self) -> list[tuple[int, int]]:
@@ -52,27 +59,30 @@ class Alignment:
         return [(row, partner) for row, (strength, partner) in enumerate(pairs) if strength >= MATCHED]
 
     @cached_property
-    def best(self) -> Floats:
-        """How well each answer word stands for any word of the point."""
-        if not self.matrix.size:
-            return np.zeros(self.matrix.shape[1])
-        most: Floats = self.matrix.max(axis=0)
-        return most
-
-    @cached_property
     def path(self) -> list[tuple[int, int]]:
         """The matches (point word, answer word) of the best way through both texts in order."""
-        return in_order(self.matrix)
+        return in_order(self.strong)
 
 
-def in_order(matrix: Floats) -> list[tuple[int, int]]:
-    """Give the pairs of the strongest alignment in the order of both texts; weak pairs never count."""
-    strong = matrix >= MATCHED
-    rows, columns = np.flatnonzero(strong.any(axis=1)), np.flatnonzero(strong.any(axis=0))
-    gains = np.where(strong, matrix, 0.0)[rows[:, None], columns].tolist()
-    pairs = _best_way(gains)
-    there, here = rows.tolist(), columns.tolist()
-    return [(there[row], here[column]) for row, column in pairs]
+def strong_pairs(matrix: Floats) -> list[tuple[int, int, float]]:
+    """Give the matches of a table of strengths, row by row: row, column, strength."""
+    rows, columns = np.nonzero(matrix >= MATCHED)
+    return list(zip(rows.tolist(), columns.tolist(), matrix[rows, columns].tolist(), strict=True))
+
+
+def in_order(strong: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """Give those matches that together are the strongest in the order of both texts."""
+    pairs = [(row, column) for row, column, _ in strong]
+    if all(row < row2 and column < column2 for (row, column), (row2, column2) in pairwise(pairs)):
+        return pairs
+    there = sorted({row for row, _, _ in strong})
+    here = sorted({column for _, column, _ in strong})
+    row_of = {row: place for place, row in enumerate(there)}
+    column_of = {column: place for place, column in enumerate(here)}
+    gains = [[0.0] * len(here) for _ in there]
+    for row, column, strength in strong:
+        gains[row_of[row]][column_of[column]] = strength
+    return [(there[row], here[column]) for row, column in _best_way(gains)]
 
 
 def _best_way(gains: list[list[float]]) -> list[tuple[int, int]]:
@@ -81,7 +91,11 @@ def _best_way(gains: list[list[float]]) -> list[tuple[int, int]]:
     for gained in gains:
         above, most, line = best[-1], 0.0, [0.0]
         for column, gain in enumerate(gained):
-            most = max(most, above[column + 1], above[column] + gain)
+            step, down = above[column] + gain, above[column + 1]
+            if down > most:
+                most = down
+            if step > most:
+                most = step
             line.append(most)
         best.append(line)
     pairs: list[tuple[int, int]] = []
@@ -99,7 +113,7 @@ def _best_way(gains: list[list[float]]) -> list[tuple[int, int]]:
 
 def _by_vectors(cosines: Floats) -> Floats:
     """Turn cosines of words into strengths: unrelated words have about 0.1, synonyms 0.6."""
-    return np.clip((cosines - 0.1) / 0.5, 0.0, 1.0) * 0.85
+    return np.minimum(np.maximum((cosines - 0.1) / 0.5, 0.0), 1.0) * 0.85
 
 
 @lru_cache(maxsize=100_000)
@@ -120,22 +134,24 @@ def word_strength(right: str, typed: str) -> float:
     if looks_misspelt(typed) and same_but_for_spelling(right, typed):
         return 0.95
     related = relatedness(right, typed)
+    if related >= 0.9:
+        return related * 0.95  # more than any meaning counts
     cosine = float(vector(right) @ vector(typed))
     meaning = min(max((cosine - 0.1) / 0.5, 0.0), 1.0) * 0.85  # as in `_by_vectors`
     return max(meaning, related * 0.95 if related >= 0.7 else related * 0.5 + 0.5 * meaning)
 
 
-@lru_cache(maxsize=20_000)
-def _keys(word: str) -> frozenset[str]:
-    """Give what a word must share with another for more than their vectors to say how near they are."""
+def _keys(word: str) -> tuple[frozenset[str], ...]:
+    """Give, in several sets, what two words share if more than their vectors says how near they are."""
     value = number(word)
-    return frozenset((stem(word), f"={value}")) if value is not None else links(word) | {stem(word)}
+    return links(word) if value is None else (frozenset((stem(word), f"={value}")),)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """The content words of several texts, each once; ``rows[t]`` are the places of the words of text t.
 
+    ``denied`` says of the words of all texts, one text after the other, which a negation reaches.
     ``places`` says which words have a key, ``columns`` keeps how well a typed word stands for each of them:
     answers to one question share most of their words.
     """
@@ -144,6 +160,7 @@ class Vocabulary:
     vectors: Vectors
     are_numbers: npt.NDArray[np.bool_]
     rows: tuple[npt.NDArray[np.intp], ...]
+    denied: npt.NDArray[np.bool_]
     places: dict[str, list[int]]
     keys: frozenset[str]
     columns: dict[str, Floats] = field(default_factory=dict)
@@ -161,29 +178,31 @@ class Vocabulary:
         flags[starts[starts < len(flags)]] = False
         return flags
 
-    def column(self, typed: str) -> Floats:
-        """Give how well a typed word stands for each known word: 0 to 1, minus for opposites.
+    def compared(self, typed: Sequence[str]) -> list[Floats]:
+        """Give how well each typed word stands for each known word: 0 to 1, minus for opposites.
 
         Most pairs of words have nothing in common but the directions of their vectors: those are compared all at
         once, and only the others one by one.
         """
-        column = self.columns.get(typed)
-        if column is None:
-            if len(self.columns) >= MOST_COLUMNS:
-                self.columns.clear()
-            column = self.columns[typed] = self._compared(typed)
-        return column
+        new = list(dict.fromkeys(word for word in typed if word not in self.columns))
+        if len(self.columns) + len(new) > MOST_COLUMNS:
+            self.columns.clear()
+            new = list(dict.fromkeys(typed))
+        if new:
+            cosines = np.array([self.vectors @ vector(word) for word in new], dtype=np.float64)
+            for word, column in zip(new, _by_vectors(cosines), strict=True):
+                self._correct(word, column)
+                self.columns[word] = column
+        return [self.columns[word] for word in typed]
 
-    def _compared(self, typed: str) -> Floats:
-        column = _by_vectors(np.asarray(self.vectors @ vector(typed), dtype=np.float64))
+    def _correct(self, typed: str, column: Floats) -> None:
+        """Put right where more than vectors tells how well a typed word stands for the known ones."""
         column[slice(None) if number(typed) is not None else self.are_numbers] = 0.0
+        near = {place for keys in _keys(typed) for key in self.keys & keys for place in self.places[key]}
         if looks_misspelt(typed):
-            near = set(range(len(self.words)))
-        else:
-            near = {place for key in self.keys & _keys(typed) for place in self.places[key]}
+            near.update(i for i, word in enumerate(self.words) if same_but_for_spelling(word, typed))
         for place in near:
             column[place] = word_strength(self.words[place], typed)
-        return column
 
 
 def vocabulary_of(texts: Sequence[Reading]) -> Vocabulary:
@@ -196,17 +215,19 @@ def vocabulary_of(texts: Sequence[Reading]) -> Vocabulary:
     words = tuple(place)
     places: dict[str, list[int]] = {}
     for i, word in enumerate(words):
-        for key in _keys(word):
+        for key in frozenset().union(*_keys(word)):
             places.setdefault(key, []).append(i)
     are_numbers = np.array([number(word) is not None for word in words], dtype=bool)
-    return Vocabulary(words, vectors(words), are_numbers, rows, places, frozenset(places))
+    denied = np.concatenate([text.content_denied for text in texts])
+    return Vocabulary(words, vectors(words), are_numbers, rows, denied, places, frozenset(places))
 
 
 def strengths(known: Vocabulary, answer: Reading) -> Floats:
     """Give how well each content word of the answer (a column) stands for each known word (a row)."""
     if not answer.content:
         return np.zeros((len(known.words), 0))
-    return np.stack([known.column(answer.words[j]) for j in answer.content], axis=1)
+    columns = known.compared([answer.words[j] for j in answer.content])
+    return np.concatenate(columns).reshape(len(columns), -1).T
 
 
 def align(texts: Sequence[Reading], known: Vocabulary, answer: Reading) -> list[Alignment]:
@@ -214,32 +235,49 @@ def align(texts: Sequence[Reading], known: Vocabulary, answer: Reading) -> list[
 
     ``known`` is the vocabulary of the texts; the words of all of them are matched at once.
     """
-    signed = strengths(known, answer)[known.lined_up]
+    signed = strengths(known, answer)
     if not signed.size:
         return [_nothing(len(text.content), len(answer.content)) for text in texts]
-    table, opposite = np.abs(signed), signed < 0
+    signed = signed.take(known.lined_up, axis=0)
+    table = np.abs(signed)
+    partner = _partners(table, known)
+    rows = np.arange(len(partner))
+    strength = table[rows, partner]
+    denied = known.denied != answer.content_denied[partner]
+    turned = (denied ^ (signed[rows, partner] < 0)) & (strength >= MATCHED)
+    exact = strength >= 0.9
+    strong, opposed = strong_pairs(table), strong_pairs(-signed)
+    by_sentence = np.maximum.reduceat(table, answer.sentence_starts, axis=1)
+    found, start, first = [], 0, 0
+    for text in texts:
+        part = slice(start, start + len(text.content))
+        last = bisect_left(strong, (part.stop,), first)
+        found.append(
+            Alignment(
+                strength[part], exact[part], partner[part], turned[part], table[part],
+                frozenset((row - start, column) for row, column, _ in opposed if start <= row < part.stop),
+                [(row - start, column, value) for row, column, value in strong[first:last]],
+                np.maximum.reduce(table[part], axis=0, initial=0.0), by_sentence[part],
+            )
+        )  # fmt: skip
+        start, first = part.stop, last
+    return found
+
+
+def _partners(table: Floats, known: Vocabulary) -> npt.NDArray[np.intp]:
+    """Give for each row the column that matches it best, all the better where the words beside it match as well."""
     beside = _NEIGHBOUR * table
     together = table.copy()
     together[1:, 1:] += beside[:-1, :-1] * known.goes_on[1:]
     together[:-1, :-1] += beside[1:, 1:] * known.goes_on[1:]
-    together[table <= 0] = 0
-    partner = together.argmax(axis=1)
-    rows = np.arange(len(partner))
-    strength = table[rows, partner]
-    denied = np.concatenate([text.content_denied for text in texts]) != answer.content_denied[partner]
-    turned = (denied ^ opposite[rows, partner]) & (strength >= MATCHED)
-    exact = strength >= 0.9
-    found, start = [], 0
-    for text in texts:
-        part = slice(start, start + len(text.content))
-        found.append(
-            Alignment(strength[part], exact[part], partner[part], turned[part], table[part], opposite[part])
-        )
-        start = part.stop
-    return found
+    together *= table > 0
+    partners: npt.NDArray[np.intp] = together.argmax(axis=1)
+    return partners
 
 
 def _nothing(size: int, answered: int) -> Alignment:
     """Give the alignment of a text of that size where one side has no content words."""
     empty, flags = np.zeros((size, answered)), np.zeros(size, dtype=bool)
-    return Alignment(np.zeros(size), flags, np.full(size, -1), flags, empty, empty.astype(bool))
+    return Alignment(
+        np.zeros(size), flags, np.full(size, -1), flags, empty, frozenset(), (), np.zeros(answered), empty
+    )

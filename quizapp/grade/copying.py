@@ -5,12 +5,12 @@ here, which the alignment of content words leaves out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizapp.grade.reading import TELLING, Reading
 from quizapp.language.negation import is_negator
 from quizapp.language.numbers import number
-from quizapp.language.opposites import are_opposites
+from quizapp.language.opposites import holds_opposites
 
 FARTHEST = 8
 """Words between two copied stretches up to which they belong to one copy."""
@@ -28,8 +28,7 @@ _SLIGHT = 3
 """Content words of a point up to which naming it in the midst of much else is not yet saying it."""
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """What an answer does with the words of a point.
 
     ``share`` of them (0 to 1) are copied in order and close together. Within the copy, ``reversals`` counts
@@ -77,8 +76,10 @@ def copied_stretches(point: Reading, answer: Reading) -> list[tuple[int, int, in
         i, j, size = _longest(shared, start, end, left, right)
         if size:
             found.append((i, j, size))
-            todo.append((start, i, left, j))
-            todo.append((i + size, end, j + size, right))
+            if start < i and left < j:
+                todo.append((start, i, left, j))
+            if i + size < end and j + size < right:
+                todo.append((i + size, end, j + size, right))
     joined: list[tuple[int, int, int]] = []
     for i, j, size in sorted(found):
         if joined and (joined[-1][0] + joined[-1][2], joined[-1][1] + joined[-1][2]) == (i, j):
@@ -111,7 +112,9 @@ def _longest(
 def _reversals(old: Sequence[str], new: Sequence[str]) -> int:
     """Count what reverses when ``new`` stands in the place of ``old``."""
     negations = sum(map(is_negator, old)) - sum(map(is_negator, new))
-    opposed = any(are_opposites(here, there) for here in old for there in new)
+    if not old or not new:
+        return negations % 2
+    opposed = holds_opposites(old, new)
     values, others = ({number(word) for word in side} - {None} for side in (old, new))
     return negations % 2 + opposed + bool(values and others and values != others)
 

@@ -2,18 +2,16 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-from quizapp.grade.alignment import MATCHED, Alignment, align
+from quizapp.grade.alignment import Alignment, align
 from quizapp.grade.copying import copy_of
 from quizapp.grade.course import course
 from quizapp.grade.novelty import Beyond, beyond, closeness, novelty
 from quizapp.grade.reading import Floats, Reading
 from quizapp.grade.task import Task, Weighted
+from quizapp.grade.together import Shares, Span, columns_of, cosine, shares_of
 from quizapp.grade.wording import steps
 from quizapp.language.word_order import fits
 from quizapp.language.words import listed
@@ -26,13 +24,6 @@ VERBS = frozenset(
     )
 )
 """Verbs that a statement has and a list of keywords has not."""
-
-_YES = frozenset(("yes", "yeah", "yep", "sure", "absolutely"))
-_NO = frozenset(("no", "nope"))
-_QUANTITIES = {
-    "only": 5, "all": 4, "every": 4, "always": 4, "each": 4, "any": 4, "most": 3, "usually": 3, "many": 3,
-    "some": 2, "sometimes": 2, "few": 1, "rarely": 1, "none": 0, "never": 0,
-}  # fmt: skip
 
 NAMES = (
     "recall", "recall_exact", "recall_plain", "recall_new", "recall_new_exact", "worst", "second_worst",
@@ -51,17 +42,7 @@ NAMES = (
 """The features, in the order of the trained model."""
 
 
-def _share(values: Floats, weights: Floats, total: float) -> float:
-    """Give the mean of values by weights, whose sum is ``total``."""
-    return float(values @ weights) / total if total else 0.0
-
-
-def _cosine(one: Floats, other: Floats) -> float:
-    size = math.sqrt(float(one @ one) * float(other @ other))
-    return float(one @ other) / size if size else 0.0
-
-
-def _near(found: Alignment, answer: Reading) -> tuple[int, int]:
+def _near(found: Alignment, answer: Reading) -> Span:
     """Give the stretch of the answer that speaks for the point: from first to last match, by clauses."""
     hits = sorted({answer.content[partner] for _, partner in found.hits})
     if not hits:
@@ -89,42 +70,29 @@ def _pairs(found: Alignment) -> float:
     return kept / (size - 1)
 
 
-def _numbers(point: Reading, answer: Reading, near: tuple[int, int]) -> tuple[float, float]:
+def _numbers(point: Reading, answer: Reading, near: Span) -> tuple[float, float]:
     """Give the share of the point's numbers that the answer has, and of its near numbers that are wrong."""
+    if not point.numbers:
+        return 1.0, 0.0
     wanted = [value for value, _, _ in point.numbers]
     given = {value for value, _, _ in answer.numbers}
     close = [value for value, start, _ in answer.numbers if near[0] <= start < near[1]]
-    kept = sum(value in given for value in wanted) / len(wanted) if wanted else 1.0
-    wrong = sum(value not in wanted for value in close) / len(close) if close and wanted else 0.0
+    kept = sum(value in given for value in wanted) / len(wanted)
+    wrong = sum(value not in wanted for value in close) / len(close) if close else 0.0
     return kept, wrong * (1.0 - kept)
 
 
-def _new_numbers(task: Task, answer: Reading, near: tuple[int, int]) -> float:
+def _new_numbers(task: Task, answer: Reading, near: Span) -> float:
     """Count the numbers near the point that neither the reference nor the question has (at most 2)."""
+    if not answer.numbers:
+        return 0.0
     known = {value for value, _, _ in task.whole.numbers + task.question.numbers}
     return float(
         min(sum(value not in known for value, start, _ in answer.numbers if near[0] <= start < near[1]), 2)
     )
 
 
-def _yes_no(reading: Reading) -> int:
-    first = reading.words[0] if reading.words else ""
-    return 1 if first in _YES else -1 if first in _NO else 0
-
-
-def _quantity(reading: Reading, start: int, end: int) -> int:
-    said = _QUANTITIES.keys() & reading.words[start:end]
-    return max((_QUANTITIES[word] for word in said), default=-1)
-
-
-def _inside(answer: Reading, near: tuple[int, int]) -> npt.NDArray[np.bool_]:
-    """Say which content words of the answer stand in a stretch of it."""
-    places = answer.content_places
-    return (places >= near[0]) & (places < near[1])
-
-
-@dataclass(frozen=True)
-class Whole:
+class Whole(NamedTuple):
     """What is the same for every key point of one answer: the answer against the whole reference."""
 
     recall: float
@@ -152,28 +120,29 @@ class Whole:
     new_words: float
 
 
-def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -> Whole:
+def look_at_whole(task: Task, answer: Reading, found: Alignment, shares: Shares, said: Beyond) -> Whole:
     """Compare the answer with the whole reference; ``said`` is its meaning beyond the question."""
     added = novelty(task.question, task.whole, answer, found)
-    near = closeness(task.beyond[0], said)
+    rest, _, centred, _ = closeness(task.beyond[0], said)
     fit, odd = fits(answer.words, answer.breaks)
     touching, skipping = steps(task.whole, answer)
-    weights = task.weights[0]
-    known = np.array([answer.stems[i] in task.question.content_stems for i in answer.content], dtype=bool)
+    meanings = answer.sentence_vectors[-1]
+    known = [answer.stems[i] in task.question.content_stems for i in answer.content]
+    many, new = len(known), [not one for one in known]
     return Whole(
-        recall=_share(found.strength, weights.new, weights.sum_new),
-        precision=_share(found.best, answer.rarities, answer.weight) if answer.content else 0.0,
-        turned=_share(found.turned * found.strength, weights.new, weights.sum_new),
-        echo=float(known.sum()) / len(known) if len(known) else 0.0,
-        strange=sum(answer.doubtful) / len(answer.doubtful) if answer.doubtful else 0.0,
-        function_words=1.0 - len(answer.content) / len(answer.words) if answer.words else 0.0,
-        cosine=_cosine(weights.mean_all, answer.mean),
+        recall=shares.new,
+        precision=float(found.best @ answer.rarities) / answer.weight if many else 0.0,
+        turned=shares.turned / max(task.weights[0].sum_new, 1e-9),
+        echo=sum(known) / many if many else 0.0,
+        strange=sum(answer.doubtful) / many if many else 0.0,
+        function_words=1.0 - many / len(answer.words) if answer.words else 0.0,
+        cosine=cosine(task.weights[0].mean_all, answer.mean),
         verbs=min(sum(word in VERBS for word in answer.words), 4) / 4,
         small=len(task.whole.small_words & answer.small_words) / max(len(task.whole.small_words), 1),
-        meaning=float(answer.sentence_vectors[-1] @ task.whole.sentence_vectors[-1]),
-        meaning_question=float(answer.sentence_vectors[-1] @ task.question.sentence_vectors[-1]),
-        rest=float(near[0]),
-        centred=float(near[2]),
+        meaning=float(meanings @ task.whole.sentence_vectors[-1]),
+        meaning_question=float(meanings @ task.question.sentence_vectors[-1]),
+        rest=rest,
+        centred=centred,
         support=added.support,
         supported=added.supported,
         unsupported=added.unsupported,
@@ -182,23 +151,22 @@ def look_at_whole(task: Task, answer: Reading, found: Alignment, said: Beyond) -
         odd=odd,
         touching=touching,
         skipping=skipping,
-        mean_new=answer.blend(answer.rarities * ~known),
-        new_words=float(len(known) - known.sum()),
+        mean_new=answer.blend(answer.rarities * new),
+        new_words=float(sum(new)),
     )
 
 
-def _recall_features(found: Alignment, weights: Weighted) -> dict[str, float]:
+def _recall_features(found: Alignment, weights: Weighted, shares: Shares) -> dict[str, float]:
     """How much of the point the answer has."""
-    s, exact = found.strength, found.exact * found.strength
-    each = s.tolist()
+    each = found.strength.tolist()
     by_strength = sorted(each) or [0.0]
     rarest = weights.rarest[:3]
     return {
-        "recall": _share(s, weights.all, weights.sum_all),
-        "recall_exact": _share(exact, weights.all, weights.sum_all),
-        "recall_plain": float(s.sum()) / max(len(s), 1),
-        "recall_new": _share(s, weights.new, weights.sum_new),
-        "recall_new_exact": _share(exact, weights.new, weights.sum_new),
+        "recall": shares.all,
+        "recall_exact": shares.all_exact,
+        "recall_plain": shares.plain,
+        "recall_new": shares.new,
+        "recall_new_exact": shares.new_exact,
         "worst": by_strength[0],
         "second_worst": by_strength[min(1, len(by_strength) - 1)],
         "rarest": sum(each[i] for i in rarest) / max(len(rarest), 1),
@@ -208,46 +176,38 @@ def _recall_features(found: Alignment, weights: Weighted) -> dict[str, float]:
 
 
 def _reversal_features(
-    task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted, near: tuple[int, int]
+    task: Task, place: int, answer: Reading, found: Alignment, shares: Shares, near: Span
 ) -> dict[str, float]:
     """What speaks for the answer saying something else than the point: negation, opposites, numbers …"""
-    weight = found.strength * weights.new
-    turned = (found.turned * weight).tolist()
-    matched = float(weight @ (found.strength >= MATCHED))
+    point, weights = task.texts[place], task.weights[place]
+    turned = max((found.turned * found.strength * weights.new).tolist()) if shares.turned else 0.0
     negators = sum(near[0] <= place < near[1] for place in answer.strictly_denying)
-    opposed = found.opposite.any(axis=1).sum() if found.opposite.any() else 0
+    opposed = len({row for row, _ in found.opposites})
     kept, wrong = _numbers(point, answer, near)
-    quantity, quantity2 = _quantity(point, 0, len(point.words)), _quantity(answer, *near)
+    quantity, quantity2 = point.quantity(), answer.quantity(*near)
     return {
-        "turned": sum(turned) / matched if matched else 0.0,
-        "turned_most": max(turned) / max(weights.most, 1e-9) if turned else 0.0,
+        "turned": shares.turned / shares.matched if shares.matched else 0.0,
+        "turned_most": turned / max(weights.most, 1e-9),
         "negators_near": float(min(abs(negators - point.negators), 3)),
         "negators": float(min(abs(answer.negators - task.whole.negators), 3)),
-        "opposites": float(min(int(opposed), 3)),
+        "opposites": float(min(opposed, 3)),
         "numbers_kept": kept,
         "numbers_wrong": wrong,
         "numbers_new": _new_numbers(task, answer, near),
         "has_numbers": float(bool(point.numbers)),
         "modality": float(abs(point.modality - answer.modality)),
         "quantity": float(quantity != quantity2 and quantity >= 0 and quantity2 >= 0),
-        "yes_no": float(_yes_no(task.whole) * _yes_no(answer)),
+        "yes_no": float(task.whole.yes_no * answer.yes_no),
     }
 
 
 def _answer_features(
-    task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted, near: tuple[int, int]
+    task: Task, point: Reading, answer: Reading, found: Alignment, weights: Weighted
 ) -> dict[str, float]:
     """What else the answer says, how long it is, and how it is written."""
-    best = found.best
-    inside = _inside(answer, near)
-    rarities = answer.rarities * inside
-    many = int(np.count_nonzero(inside))
     copied = copy_of(point, answer, task.question)
-    flow = course(found, point, answer, weights.new)
+    flow = course(found, weights)
     return {
-        "precision": _share(best, answer.rarities, answer.weight) if len(best) else 0.0,
-        "precision_near": _share(best, rarities, float(rarities.sum())) if len(best) else 0.0,
-        "gap_words": float(np.count_nonzero(inside & (best < MATCHED))) / max(many, 1),
         "recall_sentence": flow.near,
         "exact_sentence": flow.near_exact,
         "replaced": flow.replaced,
@@ -272,29 +232,30 @@ def _answer_features(
 
 
 def _meaning_features(
-    point: Reading, answer: Reading, whole: Whole, weights: Weighted, near: tuple[int, int]
+    point: Reading, answer: Reading, point_beyond: Beyond, said: Beyond
 ) -> dict[str, float]:
     """How near the meaning of the answer is to that of the point, as directions of vectors."""
-    meanings = answer.sentence_vectors @ point.sentence_vectors[-1]
+    meanings = (answer.sentence_vectors @ point.sentence_vectors[-1]).tolist()
+    rest, rest_sentence, centred, centred_sentence = closeness(point_beyond, said)
     return {
-        "cosine": _cosine(weights.mean_all, answer.mean),
-        "cosine_near": _cosine(weights.mean_all, answer.blend(answer.rarities * _inside(answer, near))),
-        "cosine_new": _cosine(weights.mean_new, whole.mean_new),
-        "meaning": float(meanings[-1]),
-        "meaning_sentence": float(meanings[:-1].max()),
-        "new_words": math.log1p(whole.new_words),
+        "meaning": meanings[-1],
+        "meaning_sentence": max(meanings[:-1]),
+        "rest_meaning": rest,
+        "rest_meaning_sentence": rest_sentence,
+        "centred": centred,
+        "centred_sentence": centred_sentence,
     }
 
 
-def _whole_features(whole: Whole, recall: float) -> dict[str, float]:
-    """What the answer is to the reference as a whole; ``recall`` is that of the point."""
+def _whole_features(whole: Whole) -> dict[str, float]:
+    """What the answer is to the reference as a whole."""
     return {
+        "new_words": math.log1p(whole.new_words),
         "function_words": whole.function_words,
         "echo": whole.echo,
         "whole_recall": whole.recall,
         "whole_precision": whole.precision,
         "whole_turned": whole.turned,
-        "rest_recall": whole.recall - recall,
         "strange": whole.strange,
         "verbs": whole.verbs,
         "small_words": whole.small,
@@ -315,34 +276,39 @@ def _whole_features(whole: Whole, recall: float) -> dict[str, float]:
 
 
 def features(
-    task: Task, place: int, answer: Reading, whole: Whole, found: Alignment, said: Beyond
+    task: Task, place: int, answer: Reading, found: Alignment, shares: Shares, near: Span, said: Beyond
 ) -> dict[str, float]:
-    """Give what can be said of the key point at a place among the task's texts, but for the others beside it."""
+    """Give what can be said of the key point at a place among the task's texts by itself."""
     point, weights = task.texts[place], task.weights[place]
-    near = _near(found, answer)
-    recall = _recall_features(found, weights)
-    rest, rest_sentence, centred, centred_sentence = closeness(task.beyond[place], said)
     return {
-        **recall,
-        **_reversal_features(task, point, answer, found, weights, near),
-        **_answer_features(task, point, answer, found, weights, near),
-        **_meaning_features(point, answer, whole, weights, near),
-        **_whole_features(whole, recall["recall_new"]),
-        "rest_meaning": float(rest),
-        "rest_meaning_sentence": float(rest_sentence),
-        "centred": float(centred),
-        "centred_sentence": float(centred_sentence),
+        **_recall_features(found, weights, shares),
+        **_reversal_features(task, place, answer, found, shares, near),
+        **_answer_features(task, point, answer, found, weights),
+        **_meaning_features(point, answer, task.beyond[place], said),
     }
 
 
 def feature_rows(task: Task, answer: Reading) -> tuple[list[list[float]], list[Alignment]]:
     """Give the features and the alignment of every key point of the task."""
     found = align(task.texts, task.vocabulary, answer)
+    shares = [shares_of(*each) for each in zip(found, task.weights, strict=True)]
     said = beyond(task.question, answer)
-    whole = look_at_whole(task, answer, found[0], said)
-    rows = [features(task, i, answer, whole, found[i], said) for i in range(1, len(found))]
+    whole = look_at_whole(task, answer, found[0], shares[0], said)
+    if len(found) == 1:
+        return [], []
+    near = [_near(one, answer) for one in found[1:]]
+    columns = columns_of(task, answer, found[1:], near, whole.mean_new)
+    columns |= {name: [value] * len(near) for name, value in _whole_features(whole).items()}
+    rows = []
+    for place, each in enumerate(zip(found[1:], shares[1:], near, strict=True), start=1):
+        row = features(task, place, answer, *each, said)
+        row["rest_recall"] = whole.recall - row["recall_new"]
+        rows.append(row)
     _set_beside(rows)
-    return [[row[name] for name in NAMES] for row in rows], found[1:]
+    return [
+        [row[name] if name in row else columns[name][place] for name in NAMES]
+        for place, row in enumerate(rows)
+    ], found[1:]
 
 
 def _set_beside(rows: Sequence[dict[str, float]]) -> None:

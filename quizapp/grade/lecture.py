@@ -31,4 +31,4 @@ def sets_task(prompt: str) -> bool:
 
 def lecture_credit(references: Sequence[Against]) -> float:
     """Give the credit (0 to 1) that a lecturer would give an answer, looked at beside all its references."""
-    return min(max(float(forest("lecture").sums(school_row(references)).mean()), 0.0), 1.0)
+    return min(max(forest("lecture").total(school_row(references)), 0.0), 1.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from quizapp.grade.alignment import MATCHED, Alignment
+from quizapp.grade.alignment import Alignment
 from quizapp.grade.certainty import USUAL, certainty, needs_review
 from quizapp.grade.features import NAMES, feature_rows
 from quizapp.grade.lecture import LECTURE_SAY, lecture_credit, sets_task
@@ -95,6 +95,7 @@ class _Look:
 
     ``school`` is what the trees for short references, or for tasks, have to say of the whole: its weight, and it.
     ``settled`` is the credit where they had their say in the chances already, which then stand as they are.
+    ``by_school`` tells that the trees for short references have the most say.
     """
 
     reference: Reference
@@ -104,6 +105,7 @@ class _Look:
     chances: Floats
     school: tuple[float, float] = (0.0, 0.0)
     settled: float | None = None
+    by_school: bool = False
 
     @property
     def weights(self) -> Floats:
@@ -124,9 +126,7 @@ class _Look:
 
 def _matches(point: Reading, answer: Reading, found: Alignment) -> tuple[Match, ...]:
     return tuple(
-        Match(answer.spans[answer.content[int(j)]], point.spans[i])
-        for i, j, strength in zip(point.content, found.partner, found.strength, strict=True)
-        if strength >= MATCHED
+        Match(answer.spans[answer.content[j]], point.spans[point.content[row]]) for row, j in found.hits
     )
 
 
@@ -207,12 +207,12 @@ def _hear_the_school(looks: Sequence[_Look], against: Sequence[Against], weight:
     """
     chance = school_chance(against)
     heard = []
-    for look in looks:
+    for look in (replace(look, by_school=weight >= 0.5) for look in looks):
         decided = _copy_decides(look)
         if not decided and len(look.rows) == 1:
             expressed, contradicted = look.chances[0]
             wanted = (1.0 - weight) * expressed * (1.0 - contradicted) + weight * chance
-            against_it = min(contradicted, CONTRADICTED - 0.01)
+            against_it = min(contradicted, CONTRADICTED - 0.01, 1.0 - wanted)
             if wanted < 0.5 and (speaks_against(against) if weight >= 0.5 else contradicted >= CONTRADICTED):
                 against_it = max(contradicted, CONTRADICTED)
             changed = np.array([[min(wanted / max(1.0 - against_it, 1e-6), 1.0), against_it]])
@@ -307,7 +307,7 @@ def _mark(look: _Look, answer: Reading, caution: float) -> Mark:
         )
     plain = look.with_school(_added_up(points, reference, settled=True))
     doubted = look.settled if look.settled is not None and reference.wanted[0].ruled is None else plain
-    sure = certainty(doubted, points)
+    sure = certainty(doubted, points, look.by_school)
     if is_settled and points[0].status is PointStatus.CONTRADICTED:
         credit *= WRONG_COSTS
     credit = _without_crumbs(credit)
@@ -330,5 +330,5 @@ def mark_meaning(
         note = NO_WORDS if wordless else NOTHING_BUT_TALK
         return Mark(0.0, Verdict.INCORRECT, confidence=0.99, note=note), 0
     looks = _heard([_look(question, reference, answer) for reference in references], question)
-    best = max(range(len(looks)), key=lambda place: looks[place].earned)
+    best = max(range(len(looks)), key=lambda place: looks[place].earned) if len(looks) > 1 else 0
     return _mark(looks[best], answer, caution), best

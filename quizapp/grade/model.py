@@ -30,7 +30,7 @@ class _Networks:
 
     def __call__(self, x: Floats) -> Floats:
         out = np.tanh(x @ self.w1 + self.b1) @ self.w2 + self.b2
-        chances = 1.0 / (1.0 + np.exp(-np.clip(out, -30, 30)))
+        chances = 1.0 / (1.0 + np.exp(-np.minimum(np.maximum(out, -30), 30)))
         return np.asarray(chances.mean(axis=0), dtype=np.float64)
 
 
@@ -55,5 +55,5 @@ def predict(rows: Floats) -> Floats:
     if not len(rows):
         return np.zeros((0, 2))
     columns, centre, spread, networks = _loaded()
-    x = np.clip((rows[:, columns] - centre) / spread, -FARTHEST, FARTHEST)
+    x = np.minimum(np.maximum((rows[:, columns] - centre) / spread, -FARTHEST), FARTHEST)
     return networks(x)

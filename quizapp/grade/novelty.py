@@ -1,20 +1,17 @@
 """What an answer says that the question does not say already, and how much of it the source supports."""
 
 import math
-from dataclasses import dataclass
-
-import numpy as np
+from typing import NamedTuple
 
 from quizapp.grade.alignment import MATCHED, Alignment
-from quizapp.grade.reading import Floats, Reading
+from quizapp.grade.reading import Reading, unit_rows
 from quizapp.language.numbers import number
 from quizapp.language.vectors import Vectors, common_direction
 
 _MOST_FOREIGN = 3
 
 
-@dataclass(frozen=True)
-class Novelty:
+class Novelty(NamedTuple):
     """What the answer adds to the question.
 
     ``support`` (0 to 1) is the share of the added words, by rarity, that the reference has too, ``supported``
@@ -30,16 +27,16 @@ class Novelty:
 
 def novelty(question: Reading, whole: Reading, answer: Reading, found: Alignment) -> Novelty:
     """Look at what the answer adds; ``found`` aligns the whole reference with it."""
-    new = np.array([answer.stems[i] not in question.content_stems for i in answer.content], dtype=bool)
-    if not new.any():
+    new = [answer.stems[i] not in question.content_stems for i in answer.content]
+    if not any(new):
         return Novelty(0.0, 0.0, 0.0, 0.0)
     best = found.best
     weights = answer.rarities * new
-    kept = float((weights * best).sum())
+    kept = float(weights @ best)
     return Novelty(
         support=kept / max(float(weights.sum()), 1e-9),
         supported=math.log1p(kept),
-        unsupported=math.log1p(float(weights[best < MATCHED].sum())),
+        unsupported=math.log1p(float(weights @ (best < MATCHED))),
         foreign=float(min(_foreign(question, whole, answer), _MOST_FOREIGN)),
     )
 
@@ -62,13 +59,10 @@ def _foreign(question: Reading, whole: Reading, answer: Reading) -> int:
 
 def without(vectors: Vectors, direction: Vectors) -> Vectors:
     """Take out of each row what lies in a direction of unit length, and give the rest at unit length."""
-    rest = vectors - np.outer(vectors @ direction, direction)
-    unit: Vectors = rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-6)
-    return unit
+    return unit_rows(vectors - (vectors @ direction)[:, None] * direction)
 
 
-@dataclass(frozen=True)
-class Beyond:
+class Beyond(NamedTuple):
     """The meaning of a text's sentences (the last row: of all of it) with the question's meaning taken out."""
 
     rest: Vectors
@@ -83,8 +77,8 @@ def beyond(question: Reading, text: Reading) -> Beyond:
     )
 
 
-def closeness(point: Beyond, answer: Beyond) -> Floats:
+def closeness(point: Beyond, answer: Beyond) -> tuple[float, float, float, float]:
     """Give the cosines of a point with the answer: its rest with all and with the best sentence, centred too."""
-    rest = answer.rest @ point.rest[-1]
-    centred = answer.centred @ point.centred[-1]
-    return np.array([rest[-1], rest[:-1].max(), centred[-1], centred[:-1].max()], dtype=np.float64)
+    rest = (answer.rest @ point.rest[-1]).tolist()
+    centred = (answer.centred @ point.centred[-1]).tolist()
+    return rest[-1], max(rest[:-1]), centred[-1], max(centred[:-1])

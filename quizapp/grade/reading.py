@@ -15,7 +15,7 @@ from quizapp.language.negation import is_negator, negated
 from quizapp.language.numbers import number, values
 from quizapp.language.vectors import SIZE, Vectors, has_own_piece, rarity, vectors, weighted_vector
 from quizapp.language.wordnet import is_known
-from quizapp.language.words import STOPWORDS, Word, listed, stem, words
+from quizapp.language.words import STOPWORDS, listed, stem, words
 
 Floats = npt.NDArray[np.float64]
 
@@ -33,6 +33,11 @@ _MODALS = {
     "must": 3, "shall": 3, "required": 3, "requires": 3, "require": 3, "need": 3, "needs": 3, "mandatory": 3,
     "should": 2, "recommended": 2, "ought": 2,
     "may": 1, "might": 1, "can": 1, "could": 1, "possible": 1, "optional": 1,
+}  # fmt: skip
+_YES_NO = {"yes": 1, "yeah": 1, "yep": 1, "sure": 1, "absolutely": 1, "no": -1, "nope": -1}
+_QUANTITIES = {
+    "only": 5, "all": 4, "every": 4, "always": 4, "each": 4, "any": 4, "most": 3, "usually": 3, "many": 3,
+    "some": 2, "sometimes": 2, "few": 1, "rarely": 1, "none": 0, "never": 0,
 }  # fmt: skip
 
 
@@ -97,24 +102,16 @@ class Reading:
         own = self.sentences
         starts = [place for place, sentence in enumerate(own) if not place or sentence != own[place - 1]]
         if starts:
-            each = np.array([weighted_vector(word) for word in self.words])
+            each = np.concatenate([weighted_vector(word) for word in self.words]).reshape(-1, SIZE)
             for start, end in pairwise([*starts, len(own)]):
                 rows[own[start]] = np.add.reduce(each[start:end], axis=0)
         rows[-1] = rows[:-1].sum(axis=0)
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        unit: Vectors = rows / np.maximum(lengths, 1e-6)
-        return unit
+        return unit_rows(rows)
 
     @cached_property
     def rarities(self) -> Floats:
         """How rare each content word is; numbers count as rare."""
-        return np.array([self._weight(i) for i in self.content])
-
-    def _weight(self, position: int) -> float:
-        word = self.words[position]
-        if word in TELLING:
-            return 0.4
-        return 1.2 if self.is_number(position) else 0.2 + rarity(word)
+        return np.array([_weight(self.words[i]) for i in self.content])
 
     @cached_property
     def mean(self) -> Floats:
@@ -196,6 +193,22 @@ class Reading:
         return float(self.rarities.sum())
 
     @cached_property
+    def quantities(self) -> tuple[tuple[int, int], ...]:
+        """Where words of quantity stand, and how much they say: 5 only, 4 all, … 0 none."""
+        return tuple(
+            (place, _QUANTITIES[word]) for place, word in enumerate(self.words) if word in _QUANTITIES
+        )
+
+    def quantity(self, start: int = 0, end: int = MOST_WORDS) -> int:
+        """Give the largest quantity that a stretch of the text speaks of, or -1."""
+        return max((much for place, much in self.quantities if start <= place < end), default=-1)
+
+    @cached_property
+    def yes_no(self) -> int:
+        """1 where the text starts with a yes, -1 with a no, 0 with neither."""
+        return _YES_NO.get(self.words[0], 0) if self.words else 0
+
+    @cached_property
     def modality(self) -> int:
         """The strongest modal: 3 must, 2 should, 1 may or can, 0 none."""
         return max((_MODALS.get(word, 0) for word in self.words), default=0)
@@ -208,6 +221,20 @@ class Reading:
     def is_number(self, position: int) -> bool:
         """Whether the word at that position is a number."""
         return number(self.words[position]) is not None
+
+
+def unit_rows(rows: Vectors) -> Vectors:
+    """Give the rows of a table at unit length; what is nearly nothing stays small."""
+    lengths = np.sqrt(np.add.reduce(rows * rows, axis=1, keepdims=True))
+    return np.asarray(rows / np.maximum(lengths, 1e-6), dtype=np.float32)
+
+
+@lru_cache(maxsize=20_000)
+def _weight(word: str) -> float:
+    """Say how much a content word counts: rare ones and numbers much, small ones little."""
+    if word in TELLING:
+        return 0.4
+    return 1.2 if number(word) is not None else 0.2 + rarity(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -228,7 +255,7 @@ def _lowered(found: Sequence[str]) -> tuple[str, ...]:
     low: list[str] = []
     for word in found:
         small = word.lower()
-        bare = small.replace(".", "") if _INITIALS.match(word) else small
+        bare = small.replace(".", "") if "." in small and _INITIALS.match(word) else small
         is_name = bare != small or (word.isupper() and not shouting)
         if bare == "usa" or (bare == "us" and (is_name or low[-1:] == ["the"])):
             bare = "u.s."
@@ -246,14 +273,12 @@ def _visible(text: str) -> tuple[str, Sequence[int]]:
     return clean, [i for i, char in enumerate(text) if ord(char) not in _INVISIBLE]
 
 
-def _parted(pattern: re.Pattern[str], text: str, found: Sequence[Word]) -> tuple[bool, ...]:
-    """Say before which words the pattern stands; it stands before the first, and never within one space."""
-    return tuple(
-        text[before.end : after.start] != " " and bool(pattern.search(text, before.end, after.start))
-        if before
-        else True
-        for before, after in zip((None, *found), found, strict=False)
-    )
+def _parted(pattern: re.Pattern[str], gaps: Sequence[str]) -> tuple[bool, ...]:
+    """Say before which words the pattern stands; it stands before the first, and never within one space.
+
+    ``gaps`` are what stands between the words.
+    """
+    return (True, *(gap != " " and bool(pattern.search(gap)) for gap in gaps))
 
 
 def read(text: str) -> Reading:
@@ -261,8 +286,8 @@ def read(text: str) -> Reading:
     clean, places = _visible(plain(text))
     found = words(clean)[:MOST_WORDS]
     low = _lowered([word.text.replace("’", "'") for word in found])
-    breaks = _parted(_CLAUSE_BREAK, clean, found)
-    starts = _parted(_SENTENCE_END, clean, found)
+    gaps = [clean[before.end : after.start] for before, after in pairwise(found)]
+    breaks, starts = _parted(_CLAUSE_BREAK, gaps), _parted(_SENTENCE_END, gaps)
     return Reading(
         text=text,
         words=low,

@@ -2,6 +2,8 @@
 
 import re
 
+from quizapp.language.words import listed
+
 _TALK = re.compile(
     r"""
       \b(?:dear|ai|the|this|any|mr|automatic)\s+(?:ai\s+)?(?:grader|marker|examiner|assessor|grading\s+system)\b
@@ -18,6 +20,12 @@ _TALK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NEEDED = listed(
+    "grader marker examiner assessor grading marking mark credit score points grade ignore disregard forget reference "
+    "answer student instruction message note verdict confidence system </ <answer <result"
+)
+"""Of these every sentence that talks to the marker has one: looking for them is ten times as quick."""
+
 _PIECE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s))+[.!?]*")
 """Up to the next stop before white space: people who talk to the marker care little for capitals."""
 
@@ -28,6 +36,10 @@ def without_talk(text: str, known: str) -> str:
     ``known`` is the question and what is looked for: where they speak of marks and markers themselves, the
     answer may too, and nothing is taken out.
     """
+    if text.isascii():
+        low = text.lower()
+        if not any(word in low for word in _NEEDED):
+            return text
     if not _TALK.search(text) or _TALK.search(known):
         return text
     kept = list(text)
@@ -37,7 +49,7 @@ def without_talk(text: str, known: str) -> str:
     return "".join(kept)
 
 
-_STUTTER = re.compile(r"\b(\w{1,40})(?:\W{1,10}\1\b){2,}", re.IGNORECASE)
+_STUTTER = re.compile(r"\b(\w{1,40}+)(?:\W{1,10}\1\b){2,}", re.IGNORECASE)
 
 
 def without_stutter(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -37,6 +38,11 @@ class Weighted:
         return float(self.new.sum())
 
     @cached_property
+    def new_before(self) -> tuple[float, ...]:
+        """The weight before each content word, and of all, with those of the question discounted."""
+        return tuple(accumulate(self.new.tolist(), initial=0.0))
+
+    @cached_property
     def most(self) -> float:
         """The largest weight with those of the question discounted."""
         return float(self.new.max()) if len(self.new) else 0.0
@@ -54,6 +60,16 @@ def weigh(point: Reading, question: Reading) -> Weighted:
     known = np.array([point.stems[i] in question.content_stems for i in point.content], dtype=bool)
     new = np.where(known, base * IN_QUESTION, base) if not known.all() else base
     return Weighted(base, new, point.blend(base), point.blend(new))
+
+
+@dataclass(frozen=True)
+class Means:
+    """The sums of the vectors of key points, a row each: by all weights, and with the question's words discounted."""
+
+    all: Floats
+    all_sizes: list[float]
+    new: Floats
+    new_sizes: list[float]
 
 
 @dataclass(frozen=True)
@@ -78,6 +94,13 @@ class Task:
     def weights(self) -> tuple[Weighted, ...]:
         """The weights of the words of each text."""
         return tuple(weigh(text, self.question) for text in self.texts)
+
+    @cached_property
+    def means(self) -> Means:
+        """The sums of the vectors of the key points by weight."""
+        every = np.array([weighted.mean_all for weighted in self.weights[1:]])
+        new = np.array([weighted.mean_new for weighted in self.weights[1:]])
+        return Means(every, np.linalg.norm(every, axis=1).tolist(), new, np.linalg.norm(new, axis=1).tolist())
 
     @cached_property
     def beyond(self) -> tuple[Beyond, ...]:

@@ -1,10 +1,11 @@
-"""Boosted decision trees as arrays.
+"""Decision trees as arrays.
 
 `data/school.json` and `data/lecture.json` hold them, `bench/train_school.py` and `bench/train_lecture.py` make them.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +18,11 @@ Places = npt.NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees, their nodes one after the other: ``feature`` −1 marks a leaf, whose ``value`` counts.
+    """Trees, their nodes one after the other; a leaf leads to itself, and its ``value`` counts.
 
     ``names`` are the features in the order of the trees, ``roots`` the first nodes of the trees, ``base`` what is
-    added to the sum of the leaves, ``shared`` the number of ensembles whose mean the whole is, ``depth`` the most
-    steps from a root to a leaf.
+    added to the sum of the leaves times ``scale``, ``depth`` the most steps from a root to a leaf. ``more`` is what
+    else stands in the file.
     """
 
     names: tuple[str, ...]
@@ -32,40 +33,39 @@ class Forest:
     value: Floats
     roots: Places
     base: float
-    shared: int
+    scale: float
     depth: int
+    more: dict[str, Any]
 
-    def chance(self, row: Floats) -> float:
-        """Give the chance that the trees see in a row of features, 0 to 1."""
-        return float(np.mean(1.0 / (1.0 + np.exp(-np.clip(self.sums(row), -30, 30)))))
-
-    def sums(self, row: Floats) -> Floats:
-        """Give what the leaves that a row of features comes to add up to, in each ensemble."""
+    def total(self, row: Floats) -> float:
+        """Give what the leaves that a row of features comes to add up to."""
         place = self.roots
         for _ in range(self.depth):
-            tested = self.feature[place]
-            goes_left = row[tested] <= self.threshold[place]
-            step = np.where(goes_left, self.left[place], self.right[place])
-            place = np.where(tested < 0, place, step)
-        total: Floats = self.value[place].reshape(self.shared, -1).sum(axis=1) + self.base
-        return total
+            goes_left = row[self.feature[place]] <= self.threshold[place]
+            place = np.where(goes_left, self.left[place], self.right[place])
+        return self.base + self.scale * float(self.value[place].sum())
 
 
 @lru_cache(maxsize=2)
 def forest(name: str) -> Forest:
     """Give the trees of `data/<name>.json`."""
     data = weights(name)
-    columns = list(zip(*data["nodes"], strict=True))
-    whole = [np.array(column, dtype=np.intp) for column in (columns[0], columns[2], columns[3])]
+    sizes = [len(tree["feature"]) for tree in data["trees"]]
+    roots = np.cumsum([0, *sizes[:-1]])
+    feature, number, right = (
+        np.concatenate([tree[part] for tree in data["trees"]]) for part in ("feature", "number", "right")
+    )
+    here, leaf = np.arange(len(feature)), feature < 0
     return Forest(
         names=tuple(data["features"]),
-        feature=whole[0],
-        threshold=np.array(columns[1], dtype=np.float64),
-        left=whole[1],
-        right=whole[2],
-        value=np.array(columns[4], dtype=np.float64),
-        roots=np.array(data["roots"], dtype=np.intp),
+        feature=np.where(leaf, 0, feature),
+        threshold=np.where(leaf, np.inf, number),
+        left=np.where(leaf, here, here + 1),
+        right=np.where(leaf, here, right + np.repeat(roots, sizes)),
+        value=number,
+        roots=roots,
         base=float(data["base"]),
-        shared=int(data["ensembles"]),
+        scale=float(data["scale"]),
         depth=int(data["depth"]),
+        more={name: value for name, value in data.items() if isinstance(value, dict)},
     )

@@ -43,7 +43,7 @@ _SUFFIX = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 def number(word: str) -> float | None:
     """Give the value of one word ("1,200", "90%", "20th", "twelve", "twenty-five"); other words have none."""
     low = word.lower().strip("$€£~≈<>≥≤")
-    found = _DIGITS.match(_DECIMAL_COMMA.sub(r"\1.\2", low))
+    found = None if low.isalpha() else _DIGITS.match(_DECIMAL_COMMA.sub(r"\1.\2", low))
     if found:
         digits = re.sub(r"[^\d]", "", found.group(1))
         if len(digits) > 15:

@@ -4,6 +4,7 @@ A short list of our own for verbs, quantities, comparisons, directions and time,
 WordNet.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quizapp.language.wordnet import base_forms, family, opposites, surroundings
@@ -116,20 +117,39 @@ def _names(word: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _against(word: str) -> frozenset[str]:
     """Give what the word is the opposite of."""
-    forms = {word, stem(word), *base_forms(word)}
-    bare = {form.removeprefix(prefix) for form in forms for prefix in _PREFIXES if form.startswith(prefix)}
-    listed = {other for form in forms for other in _AGAINST.get(form, ())}
-    return frozenset({other for other in bare if len(other) > 3} | listed) | opposites(word)
+    against = set(opposites(word))
+    for form in {word, stem(word), *base_forms(word)}:
+        if form in _AGAINST:
+            against |= _AGAINST[form]
+        if form.startswith(_PREFIXES):
+            bare = (form.removeprefix(prefix) for prefix in _PREFIXES if form.startswith(prefix))
+            against.update(other for other in bare if len(other) > 3)
+    return frozenset(against)
 
 
-@lru_cache(maxsize=20_000)
-def links(word: str) -> frozenset[str]:
-    """Give what a lower-case word shares with each word that it is related or opposed to."""
-    return surroundings(word) | _against(word) | _names(word)
+def links(word: str) -> tuple[frozenset[str], ...]:
+    """Give, in several sets, what a lower-case word shares with each word that it is related or opposed to."""
+    return surroundings(word), _against(word), _names(word)
+
+
+def holds_opposites(ones: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a word of one side is the opposite of a word of the other; all are in lower case."""
+    for here, there in ((ones, others), (others, ones)):
+        for word in here:
+            against = _against(word)
+            if against and any(
+                word != other and not against.isdisjoint(_names(other)) and stem(word) != stem(other)
+                for other in there
+            ):
+                return True
+    return False
 
 
 def are_opposites(one: str, other: str) -> bool:
     """Whether two lower-case words turn a statement round when one stands for the other."""
-    if one == other or (_against(one).isdisjoint(_names(other)) and _against(other).isdisjoint(_names(one))):
+    if one == other:
+        return False
+    here, there = _against(one), _against(other)
+    if (not here or here.isdisjoint(_names(other))) and (not there or there.isdisjoint(_names(one))):
         return False
     return stem(one) != stem(other)

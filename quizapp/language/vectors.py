@@ -64,10 +64,12 @@ def _piece_ids(word: str) -> tuple[int, ...]:
 @lru_cache(maxsize=20_000)
 def vector(word: str) -> Vectors:
     """Give the vector of one word, of unit length (or zero where nothing is known of the word)."""
-    ids = list(_piece_ids(word))
+    ids = _piece_ids(word)
     if not ids:
         return np.zeros(SIZE, dtype=np.float32)
-    mean: Vectors = _total(ids) / np.float32(len(ids))
+    mean = weighted_vector(word)
+    if len(ids) > 1:
+        mean = mean / np.float32(len(ids))
     length = np.sqrt(mean @ mean)
     return mean / length if length else mean
 
@@ -79,13 +81,12 @@ def weighted_vector(word: str) -> Vectors:
     Added up over a text they are its embedding, in which telling words count for more (WordLlama trained
     them so).
     """
-    ids = list(_piece_ids(word))
-    return _total(ids)
-
-
-def _total(ids: list[int]) -> Vectors:
-    """Add up the vectors of pieces."""
-    total: Vectors = np.add.reduce(_loaded().vectors[ids].astype(np.float32), axis=0)
+    ids = _piece_ids(word)
+    table = _loaded().vectors
+    if len(ids) == 1:
+        only: Vectors = table[ids[0]].astype(np.float32)
+        return only
+    total: Vectors = np.add.reduce(table[list(ids)].astype(np.float32), axis=0)
     return total
 
 
@@ -93,7 +94,7 @@ def vectors(words: Sequence[str]) -> Vectors:
     """Give one row a word, of unit length (or zero where nothing is known of the word)."""
     if not words:
         return np.zeros((0, SIZE), dtype=np.float32)
-    return np.stack([vector(word) for word in words])
+    return np.concatenate([vector(word) for word in words]).reshape(-1, SIZE)
 
 
 @lru_cache(maxsize=1)

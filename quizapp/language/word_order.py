@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from quizapp.language.numbers import number
 from quizapp.language.weights import weights
-from quizapp.language.wordnet import entry
+from quizapp.language.wordnet import part_of_speech
 from quizapp.language.words import STOPWORDS
 
 EDGE = "|"
 """What stands before the first word of a stretch and after its last."""
 
-_ENDINGS = ("ing", "ed", "ly", "s", "")
+_ENDINGS = ("ing", "ed", "ly", "s")
 
 
 @lru_cache(maxsize=20_000)
@@ -26,9 +26,15 @@ def kind(word: str) -> str:
         return word
     if number(word) is not None:
         return "#"
-    senses = entry(word).senses
-    ending = next(ending for ending in _ENDINGS if word.endswith(ending))
-    return f"{senses[0][0] if senses else '?'}-{ending}"
+    ending = ""
+    if word.endswith(_ENDINGS):
+        ending = next(ending for ending in _ENDINGS if word.endswith(ending))
+    return f"{part_of_speech(word) or '?'}-{ending}"
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, float]]:
+    return weights("word_order")
 
 
 def fits(words: Sequence[str], breaks: Sequence[bool]) -> tuple[float, float]:
@@ -38,16 +44,17 @@ def fits(words: Sequence[str], breaks: Sequence[bool]) -> tuple[float, float]:
     """
     if not words:
         return 0.0, 0.0
-    table = weights("word_order")
+    table = _table()
     kinds = [EDGE]
     for word, is_new in zip(words, breaks, strict=True):
         if is_new and kinds[-1] is not EDGE:
             kinds.append(EDGE)
         kinds.append(kind(word))
     kinds.append(EDGE)
-    values = [table.get(first, {}).get(second, 0.0) for first, second in pairwise(kinds)]
+    values = [table.get(first, _NO_ROW).get(second, 0.0) for first, second in pairwise(kinds)]
     return sum(values) / len(values), sum(value < ODD for value in values) / len(values)
 
 
+_NO_ROW: dict[str, float] = {}
 ODD = -0.7
 """Pairs below it are half as frequent as chance would have it, or less."""

@@ -4,10 +4,12 @@ The data are in `data/wordnet.txt.gz` (made by `bench/build_wordnet.py`), the li
 """
 
 import gzip
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 _FILE = Path(__file__).parent / "data" / "wordnet.txt.gz"
 _lock = Lock()
@@ -18,6 +20,21 @@ ENDINGS = (
     ("est", ""), ("est", "e"), ("er", ""), ("er", "e"), ("'s", ""),
 )  # fmt: skip
 """Regular endings and what stands for them in the base form (WordNet's own rules of detachment)."""
+
+_BY_LETTER = {
+    letter: tuple((ending, instead) for ending, instead in ENDINGS if ending[-1] == letter)
+    for letter in {ending[-1] for ending, _ in ENDINGS}
+}
+"""The same by their last letters: most words end in none of those."""
+
+
+FIELDS = 7
+"""What a line has of a word, each field a list: senses, opposites, derived forms; and what would take long to look up
+for every word: kinds (what lies above its senses), similar senses, senses of the derived forms, opposites of the word
+and its derived forms.
+"""
+
+_NOTHING = "\t" * (FIELDS - 1)
 
 
 @dataclass(frozen=True)
@@ -59,15 +76,20 @@ class Entry:
 def base_forms(word: str) -> tuple[str, ...]:
     """Give the dictionary forms that a lower-case word may stand for ("went" → "go"), itself first."""
     tables = _loaded()
-    found = [word] if word in tables.words else []
-    if word in tables.irregular:
-        found.append(tables.irregular[word])
-    for ending, instead in ENDINGS:
+    return forms_among(tables.words, tables.irregular, word)
+
+
+def forms_among(words: Container[str], irregular: Mapping[str, str], word: str) -> tuple[str, ...]:
+    """Give those of some words that a word may be a form of, by regular endings and a table of irregular forms."""
+    found = [word] if word in words else []
+    if word in irregular:
+        found.append(irregular[word])
+    for ending, instead in _BY_LETTER.get(word[-1:], ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)] + instead
             doubled = not instead and len(stem) > 3 and stem[-1] == stem[-2]
             for form in (stem, stem[:-1]) if doubled else (stem,):
-                if form in tables.words and form not in found:
+                if form in words and form not in found:
                     found.append(form)
     return tuple(found)
 
@@ -78,31 +100,30 @@ def is_known(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def entry(word: str) -> Entry:
-    """Give what is known of a lower-case word and of the dictionary forms it may stand for."""
+def _fields(word: str) -> tuple[str, ...]:
+    """Give what the dictionary has of a lower-case word and all forms it may stand for, a text a field."""
     words = _loaded().words
-    senses: list[str] = []
-    opposites: set[str] = set()
-    derived: set[str] = set()
-    for form in base_forms(word):
-        keys, against, forms = words.get(form, "\t\t").split("\t")
-        senses += [key for key in keys.split() if key not in senses]
-        if against:
-            opposites.update(against.split())
-        if forms:
-            derived.update(forms.split())
-    return Entry(tuple(senses), frozenset(opposites), frozenset(derived))
+    lines = [words.get(form, _NOTHING) for form in base_forms(word)] or [_NOTHING]
+    if len(lines) == 1:
+        return tuple(lines[0].split("\t"))
+    fields = "\t".join(lines).split("\t")
+    return tuple(" ".join(fields[place::FIELDS]) for place in range(FIELDS))
 
 
 @lru_cache(maxsize=20_000)
-def _linked(sense: str) -> tuple[frozenset[str], frozenset[str]]:
-    up, _, like = _loaded().synsets.get(sense, "\t").partition("\t")
-    return frozenset(up.split()), frozenset(like.split())
+def entry(word: str) -> Entry:
+    """Give what is known of a lower-case word and of the dictionary forms it may stand for."""
+    senses, against, derived = (field.split() for field in _fields(word)[:3])
+    return Entry(tuple(dict.fromkeys(senses)), frozenset(against), frozenset(derived))
 
 
-@dataclass(frozen=True)
-class _Surroundings:
-    """A word in the dictionary: its forms and senses, what is one step away, and all of it in one set."""
+def part_of_speech(word: str) -> str:
+    """Give the letter of a lower-case word's commonest sense (n, v, a, r), or nothing."""
+    return _fields(word)[0].lstrip()[:1]
+
+
+class _Surroundings(NamedTuple):
+    """A word in the dictionary: its forms and senses, and what is one step away."""
 
     forms: frozenset[str]
     senses: frozenset[str]
@@ -110,24 +131,21 @@ class _Surroundings:
     derived_senses: frozenset[str]
     kinds: frozenset[str]
     similar: frozenset[str]
-    all: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
 def _around(word: str) -> _Surroundings:
-    here, forms = entry(word), frozenset(base_forms(word))
-    senses = frozenset(here.senses)
-    near = [_linked(sense) for sense in here.senses]
-    kinds = frozenset().union(*(up for up, _ in near))
-    similar = frozenset().union(*(like for _, like in near))
-    derived_senses = frozenset().union(*(entry(form).senses for form in here.derived))
-    together = forms.union(senses, here.derived, derived_senses, kinds, similar)
-    return _Surroundings(forms, senses, here.derived, derived_senses, kinds, similar, together)
+    senses, _, derived, kinds, similar, derived_senses, _ = _fields(word)
+    parts = (senses, derived, derived_senses, kinds, similar)
+    return _Surroundings(frozenset(base_forms(word)), *(frozenset(part.split()) for part in parts))
 
 
+@lru_cache(maxsize=20_000)
 def surroundings(word: str) -> frozenset[str]:
     """Give the forms, senses and kinds in and around a lower-case word; unrelated words share none."""
-    return _around(word).all
+    senses, _, derived, kinds, similar, derived_senses, _ = _fields(word)
+    near = " ".join((senses, derived, kinds, similar, derived_senses)).split()
+    return frozenset((*near, *base_forms(word)))
 
 
 def relatedness(one: str, other: str) -> float:
@@ -138,9 +156,9 @@ def relatedness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    here, there = _around(one), _around(other)
-    if here.all.isdisjoint(there.all):
+    if surroundings(one).isdisjoint(surroundings(other)):
         return 0.0
+    here, there = _around(one), _around(other)
     if here.forms & there.forms or here.senses & there.senses:
         return 1.0
     if here.derived & there.forms or there.derived & here.forms:
@@ -157,22 +175,21 @@ def relatedness(one: str, other: str) -> float:
 @lru_cache(maxsize=20_000)
 def opposites(word: str) -> frozenset[str]:
     """Give the dictionary forms that are opposites of a lower-case word or of its derived forms."""
-    family = set(base_forms(word)) | entry(word).derived
-    return frozenset(other for form in family for other in entry(form).opposites)
+    return frozenset(_fields(word)[6].split())
 
 
 @lru_cache(maxsize=20_000)
 def family(word: str) -> frozenset[str]:
     """Give the dictionary forms of a lower-case word, with its derived forms."""
-    return frozenset(base_forms(word)) | entry(word).derived
+    return frozenset((*base_forms(word), *_fields(word)[2].split()))
 
 
 @lru_cache(maxsize=20_000)
 def ancestors(word: str, steps: int, senses: int = 2) -> frozenset[str]:
     """Give the commonest noun senses of a lower-case word and what lies up to ``steps`` above them."""
     level = set([sense for sense in entry(word).senses if sense.startswith("n")][:senses])
-    found = set(level)
+    found, synsets = set(level), _loaded().synsets
     for _ in range(steps):
-        level = {up for sense in level for up in _linked(sense)[0]} - found
+        level = {up for sense in level for up in synsets.get(sense, "").split()} - found
         found |= level
     return frozenset(found)

@@ -5,7 +5,7 @@ import threading
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 
 class Word(NamedTuple):
@@ -50,7 +50,7 @@ STOPWORDS = frozenset(
 )
 """Lower-case function words, with straight apostrophes."""
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)
 _one_at_a_time = threading.Lock()
 """A stemmer keeps the word it works on in itself: two threads would mix theirs up."""
 
@@ -63,8 +63,11 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Give the Snowball stem of a word (Porter's second stemmer for English), in lower case."""
+    low = word.lower().replace("’", "'")
+    if not low.isascii():
+        low = low.encode("utf-8", "replace").decode()  # half a character is no text to the stemmer
     with _one_at_a_time:
-        stemmed: str = _stemmer.stemWord(word.lower().replace("’", "'"))
+        stemmed: str = _stemmer.stemWord(low)
     return stemmed
 
 

@@ -16,3 +16,9 @@ def test_a_credit_near_the_middle_is_less_sure():
 def test_doubtful_points_make_the_mark_doubtful():
     assert certainty(0.9, [point(0.55)]) < certainty(0.9, [point(0.95)])
     assert 0 < certainty(0.5, []) < 1
+
+
+def test_giving_credit_to_a_short_reference_is_surer_than_to_points_of_a_long_one():
+    found = [point(0.9)]
+    assert certainty(0.9, found, by_school=True) > certainty(0.9, found)
+    assert certainty(0.1, found, by_school=True) < certainty(0.1, found)

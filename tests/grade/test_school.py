@@ -34,7 +34,7 @@ def test_a_tree_is_followed_to_a_leaf_from_any_row():
     trees = forest("school")
     size = len(trees.names)
     for row in (np.zeros(size), np.full(size, 50.0), np.full(size, -50.0)):
-        assert 0.0 < trees.chance(row) < 1.0
+        assert 0.0 < trees.total(row) < 1.0
 
 
 def test_a_short_reference_said_in_other_words_earns_more_than_another_thing():
@@ -45,3 +45,20 @@ def test_a_short_reference_said_in_other_words_earns_more_than_another_thing():
     right = mark_text(question, [reference], "the one which scratches the other is harder")[0]
     wrong = mark_text(question, [reference], "you look which one is heavier in water")[0]
     assert right.credit > 0.5 > wrong.credit
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "the plant in the dark did not grow tall, the one in the sunlight grew most",
+        "It was the one with most sun, not the one in the shade.",
+    ],
+)
+def test_a_not_beside_a_right_answer_does_not_take_its_credit(answer):
+    question, reference = (
+        "Which plant grew tallest?",
+        "The plant that got the most sunlight grew the tallest.",
+    )
+    assert mark_text(question, [reference], answer)[0].credit >= 0.5
+    turned = mark_text(question, [reference], "the plant with the least sunlight grew the tallest")[0]
+    assert turned.credit < 0.3

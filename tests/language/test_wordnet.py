@@ -1,4 +1,13 @@
-from quizapp.language.wordnet import ancestors, base_forms, is_known, opposites, relatedness
+from quizapp.language.wordnet import (
+    ancestors,
+    base_forms,
+    entry,
+    is_known,
+    opposites,
+    part_of_speech,
+    relatedness,
+    surroundings,
+)
 
 
 def test_forms_lead_to_the_dictionary():
@@ -23,3 +32,15 @@ def test_the_dictionary_has_opposites_and_kinds():
     assert "cold" in opposites("hot")
     assert ancestors("dog", 6) & ancestors("cat", 6)
     assert not ancestors("qwzx", 3)
+
+
+def test_what_is_near_a_form_is_near_its_derived_forms_too():
+    derived = sorted(entry("negotiate").derived)
+    assert "negotiation" in derived
+    for form in derived:
+        assert set(entry(form).senses) <= surroundings("negotiate")
+    assert ancestors("dog", 1) & surroundings("dogs")
+
+
+def test_the_part_of_speech_is_that_of_the_commonest_sense():
+    assert [part_of_speech(word) for word in ("boat", "quickly", "beautiful", "qwzx")] == ["n", "r", "a", ""]

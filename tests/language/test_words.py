@@ -71,3 +71,7 @@ def test_threads_that_stem_at_once_get_what_one_alone_gets():
     with ThreadPoolExecutor(8) as pool:
         for got in pool.map(lambda _: [stem.__wrapped__(word) for word in found], range(24)):
             assert got == wanted
+
+
+def test_half_a_character_is_stemmed_without_an_error():
+    assert stem("\ud800running") == stem("?running")

@@ -42,7 +42,7 @@ ROOMS_OF_LIBRARY = {
     "wordllama": {"language"},
     "numpy": {"language", "grade", "generate"},
     "rapidfuzz": {"language"},
-    "snowballstemmer": {"language"},
+    "Stemmer": {"language"},
     "markdown_it": {"formats"},
     "xlsxwriter": {"formats"},
     "defusedxml": {"formats"},
