@@ -127,6 +127,20 @@ def test_slow_clients_hold_up_nobody(server: Running) -> None:
             assert time.monotonic() - begun < 5
 
 
+def test_clients_that_take_nothing_hold_up_nobody(server: Running) -> None:
+    with ExitStack() as stack:
+        for _ in range(SLOW // 4):
+            slow = stack.enter_context(socket.socket())
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            slow.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)  # else loopback takes megabytes
+            slow.connect(("127.0.0.1", server.port))
+            slow.sendall(8 * b"GET /static/app.css HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        time.sleep(1)
+        begun = time.monotonic()
+        assert server.ask("GET", f"/quiz/{server.code}")[0] == 200
+        assert time.monotonic() - begun < 5
+
+
 def test_a_request_that_comes_in_small_pieces_is_answered(server: Running) -> None:
     body = urlencode({"code": server.code}).encode()
     raw = f"POST /join HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n"
