@@ -64,11 +64,11 @@ def save_answer(
     if answer.text:
         with store.reading() as db:
             attempt = attempt_for(db, public_id, holder)
-        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        question = asked_in(store, attempt, number)
         ahead = ahead_for(attempt, question, fitting_answer(question, answer), caution)
     with store.writing() as db:
         attempt = attempt_for(db, public_id, holder, lock=True)
-        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        question = asked_in(store, attempt, number)
         fit = fitting_answer(question, answer)
         require_open(db, attempt, question, now)
         attempts.save_answer(db, attempt.id, question.id, fit, now, key if is_key(key) else "", ahead)
@@ -80,7 +80,7 @@ def settle_draft(
     """Mark the draft with which a learner left question ``number``, as ``save_answer`` does. Raises NotFound."""
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        question = asked_in(store, attempt, number)
         left = attempts.answers_of(db, attempt.id).get(question.id, Answer())
         known = marks.marks_ahead_of(db, attempt.id).get(question.id)
     if known is not None and known.basis == basis_of(
@@ -99,9 +99,7 @@ def ahead_for(attempt: AttemptRecord, question: Question, answer: Answer, cautio
         return None
     try:
         return mark_ahead(question, answer, attempt.version_id, attempt.settings.caution_or(caution))
-    except (
-        Exception
-    ):  # whatever is wrong with the marker, the answer is saved; it is marked at the handing in
+    except Exception:  # whatever is wrong with the marker, the answer is saved
         LOG.exception("An answer could not be marked when it was saved.")
         return None
 
@@ -116,7 +114,7 @@ def save_draft(store: Store, public_id: str, holder: str, number: int, draft: Dr
         raise QuizError(sentence("This draft has no key. Reload the page and send it again."))
     with store.writing() as db:
         attempt = attempt_for(db, public_id, holder, lock=True)
-        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        question = asked_in(store, attempt, number)
         fit = fitting_answer(question, draft.answer)
         require_open(db, attempt, question, now)
         given, known = progress.left_of(db, attempt.id)
@@ -222,11 +220,16 @@ def told_question(store: Store, public_id: str, holder: str, number: int) -> Rev
     return replace(told, number=number, confidence=known.get(question.id, progress.NOTHING).confidence)
 
 
-def asked_at(store: Store, public_id: str, holder: str, number: int) -> Question:
+def asked_in(store: Store, attempt: AttemptRecord, number: int) -> Question:
     """Give a question of an attempt by its number. Raises NotFound."""
+    return question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+
+
+def asked_at(store: Store, public_id: str, holder: str, number: int) -> Question:
+    """Find a question of an attempt that this browser may see. Raises NotFound."""
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-    return question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+    return asked_in(store, attempt, number)
 
 
 def open_for(
