@@ -163,6 +163,18 @@ def test_a_request_in_chunks_and_two_in_one_packet_are_answered(server: Running)
     assert both.count(b"HTTP/1.1 200") == 2
 
 
+def test_a_connection_is_not_kept_by_one_worker_for_ever(server: Running) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=15)
+    ends = []
+    for _ in range(40):
+        connection.request("GET", "/healthz")
+        answer = connection.getresponse()
+        assert answer.read()
+        ends.append(answer.getheader("Connection") == "close")
+    connection.close()
+    assert sum(ends) == (2 if "--workers" in server.process.args else 0)
+
+
 def test_50_megabytes_are_refused_with_a_page_and_the_server_lives(server: Running) -> None:
     large = b"text=" + b"x" * (50 * 1024 * 1024)
     status, page = server.ask("POST", "/join", large, Content_Type=FORM)
