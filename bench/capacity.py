@@ -60,8 +60,8 @@ def main() -> None:
     parser.add_argument("--cores", type=int, default=8, help="cores of all web servers together")
     parser.add_argument("--think", type=float, default=20, help="mean seconds between a page and its answer")
     parser.add_argument("--page", type=float, default=2.3, help="CPU ms of a question page")
-    parser.add_argument("--save", type=float, default=4.0, help="CPU ms of a saved answer")
-    parser.add_argument("--finish", type=float, default=20.0, help="CPU ms of handing in and the result")
+    parser.add_argument("--save", type=float, default=5.0, help="CPU ms of a saved answer")
+    parser.add_argument("--finish", type=float, default=14.0, help="CPU ms of handing in and the result")
     parser.add_argument(
         "--commit", type=float, default=0.5, help="ms that the database's log is taken by a save"
     )

@@ -19,6 +19,7 @@ import resource
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,12 +157,16 @@ def hand_in(options: argparse.Namespace, folder: Path, where: Places) -> None:
         plug = threading.Timer(WITHIN / 2, restart, [where])
         if options.restart:
             plug.start()
+        before, own = server.cpus(), time.process_time()
         found = people.hand_in(WITHIN, left)
+        spent = [after - at for after, at in zip(server.cpus(), before, strict=True)]
+        own = time.process_time() - own
         plug.cancel()
         if options.restart:
             plug.join()
         saved = {**answered.saved, **found.saved}
         report(found, lost(store, saved), options.people)
+    print(f"CPU: workers {', '.join(f'{one:.1f}' for one in spent)} s, this program {own:.1f} s")
     print(f"before: {len(answered.saved)} answers, {answered.requests / answered.seconds:.0f} requests/s")
 
 

@@ -33,13 +33,17 @@ class Server:
         found = [memory_of(worker) for worker in self.workers()]
         return sum(pss for pss, _ in found) / len(found), sum(uss for _, uss in found) / len(found)
 
-    def cpu(self) -> float:
-        """Give the CPU seconds that the workers have used."""
-        ticks = 0
+    def cpus(self) -> list[float]:
+        """Give the CPU seconds that each worker has used."""
+        found = []
         for worker in self.workers():
             fields = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+            found.append((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
+        return found
+
+    def cpu(self) -> float:
+        """Give the CPU seconds that the workers have used."""
+        return sum(self.cpus())
 
 
 def command_of(process: str) -> bytes:

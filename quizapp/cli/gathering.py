@@ -27,6 +27,9 @@ PATIENCE = 20.0
 PACE = 8_192
 """Bytes a second."""
 
+REQUESTS = 16
+"""Requests on one connection, which stays with the worker that took it; the next one goes to whoever has time."""
+
 END = b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
@@ -39,6 +42,7 @@ class Gathered:
 
     def __init__(self, plain: socket.socket) -> None:
         self.plain = plain
+        self.requests = 0
         self.begin()
 
     def begin(self) -> None:
@@ -150,6 +154,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no type
             self.poller.unregister(client)
             self.gathering.remove(conn)
             self.pass_on(conn)
+
+    def handle_request(self, req: Any, conn: Any) -> bool:
+        """Answer a request; gives whether the connection may bring another."""
+        conn.sock.requests += 1
+        if conn.sock.requests >= REQUESTS:
+            req.force_close()
+        goes_on: bool = super().handle_request(req, conn)
+        return goes_on
 
     def pass_on(self, conn: Any) -> None:
         """Give a request to a thread."""

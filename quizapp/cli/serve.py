@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 8
+TAKEN_AT_ONCE = 256 * 1024
+"""Bytes of an answer that the system takes, so that no thread waits until a client on a bad line has them: any page."""
+
 utc_now = partial(datetime.now, UTC)
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 LARGEST_REQUEST = 96 * 1024 * 1024
@@ -117,7 +120,7 @@ def run_server(
 
         if settings.workers > 1:
             with work_beside() if does_jobs else nullcontext():
-                serve_with_workers(settings, listener, THREADS, load, lambda: click.echo(HOW_TO_STOP))
+                serve_with_workers(settings, listener, load, lambda: click.echo(HOW_TO_STOP))
         else:
             app = load()
             with queue.working() if does_jobs else closing(queue):
@@ -182,7 +185,8 @@ def listen(host: str, port: int, command: str) -> socket.socket:
             reason = f"Cannot listen on {host}: it is not an address of this machine."
             way_out = "--host 127.0.0.1"
         raise WrongSetting(f"{reason} Choose another, for instance: {command} {way_out}") from e
-    # Connections inherit it, those too that come before the server is ready: no page waits 40 ms for its second half.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, TAKEN_AT_ONCE)
+    # Connections inherit both, those too that come before the server is ready: no page waits 40 ms for its second half.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 

@@ -20,13 +20,16 @@ GRACE = 30
 HEARTBEAT = 120
 """Seconds after which a worker that does not answer is replaced; marking a long quiz takes a few."""
 
+THREADS = 2
+"""Of a worker. Only one computes at a time, so more of them make nothing quicker and many wait much longer: with eight
+the slowest in a hundred pages took five times as long as most, with two two and a half times."""
+
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def serve_with_workers(
     settings: Settings,
     listener: socket.socket,
-    threads: int,
     load: Callable[[], "WSGIApplication"],
     ready: Callable[[], None],
 ) -> None:
@@ -47,7 +50,7 @@ def serve_with_workers(
         "bind": f"fd://{listener.detach()}",
         "workers": settings.workers,
         "worker_class": "quizapp.cli.gathering.PatientWorker",
-        "threads": threads,
+        "threads": THREADS,
         "preload_app": True,
         "graceful_timeout": GRACE,
         "timeout": HEARTBEAT,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizapp.grade.reading import Reading, folded, read_kept
+from quizapp.grade.reading import Reading, folded, read, read_kept
 from quizapp.language.negation import is_negator
 from quizapp.language.numbers import number
 from quizapp.language.spelling import same_but_for_spelling
@@ -120,7 +120,9 @@ def _say(credits_: Sequence[float], credit: float) -> Text:
 
 def leaning(text: str, ruled: Sequence[Ruled]) -> tuple[float, float, int]:
     """Say where like answers draw a doubtful one: the credit, how strongly (0 to `PULL`), how many they are."""
-    answer = read_kept(text)
+    if not ruled:
+        return 0.0, 0.0, 0
+    answer = read(text)  # a learner's, which nobody meets again
     like = [(likeness(answer, read_kept(one.text)), one.credit) for one in ruled]
     near = sorted(((value, credit) for value, credit in like if value >= ALIKE), reverse=True)[:5]
     total = sum(value for value, _ in near)

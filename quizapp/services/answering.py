@@ -1,5 +1,6 @@
 """Answering: saving, drafts sent while typing, flags; and in practice hints, confidence and the mark at once."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,12 +14,15 @@ from quizapp.services.cleaning import clean_text
 from quizapp.services.deciding import decisions_of
 from quizapp.services.handing_in import is_over
 from quizapp.services.hints import MOST_HINTS, hints
-from quizapp.services.marking import mark_by
+from quizapp.services.marking import basis_of, mark_ahead, mark_by
 from quizapp.services.results import ReviewedQuestion, counted_question
+from quizapp.settings import Settings
 from quizapp.storage import attempts, marks, progress
 from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.marks import MarkAhead
 from quizapp.storage.store import Store, Transaction
 
+LOG = logging.getLogger(__name__)
 CONFIDENCES = ("sure", "think", "guess")
 LONGEST_KEY = 40
 HANDED_IN = sentence("This attempt is handed in, so its answers stay as they are.")
@@ -40,20 +44,64 @@ class Draft:
 
 
 def save_answer(
-    store: Store, public_id: str, holder: str, number: int, answer: Answer, now: datetime, key: str = ""
+    store: Store,
+    public_id: str,
+    holder: str,
+    number: int,
+    answer: Answer,
+    now: datetime,
+    key: str = "",
+    caution: float = Settings.caution,
 ) -> None:
     """Save the answer to question ``number`` (from 1) in place of an earlier one; saved when this returns.
 
+    A typed answer is marked with it, before the lock: a class that hands in at once has less to wait for.
     ``key`` is that of a draft of the same page, so that drafts still on their way change nothing. Raises
     NotFound for strangers and numbers that are not there, Conflict when the attempt is handed in, its time is
     over or the mark is told, QuizError when the text is too long or the choice none of this question's.
     """
+    ahead = None
+    if answer.text:
+        with store.reading() as db:
+            attempt = attempt_for(db, public_id, holder)
+        question = asked_in(store, attempt, number)
+        ahead = ahead_for(attempt, question, fitting_answer(question, answer), caution)
     with store.writing() as db:
         attempt = attempt_for(db, public_id, holder, lock=True)
-        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        question = asked_in(store, attempt, number)
         fit = fitting_answer(question, answer)
         require_open(db, attempt, question, now)
-        attempts.save_answer(db, attempt.id, question.id, fit, now, key if is_key(key) else "")
+        attempts.save_answer(db, attempt.id, question.id, fit, now, key if is_key(key) else "", ahead)
+
+
+def settle_draft(
+    store: Store, public_id: str, holder: str, number: int, caution: float = Settings.caution
+) -> None:
+    """Mark the draft with which a learner left question ``number``, as ``save_answer`` does. Raises NotFound."""
+    with store.reading() as db:
+        attempt = attempt_for(db, public_id, holder)
+        question = asked_in(store, attempt, number)
+        left = attempts.answers_of(db, attempt.id).get(question.id, Answer())
+        known = marks.marks_ahead_of(db, attempt.id).get(question.id)
+    if known is not None and known.basis == basis_of(
+        attempt.version_id, attempt.settings.caution_or(caution)
+    ):
+        return
+    ahead = ahead_for(attempt, question, left, caution)
+    if ahead is not None:
+        with store.writing() as db:
+            marks.keep_ahead(db, attempt.id, question.id, left.text, ahead)
+
+
+def ahead_for(attempt: AttemptRecord, question: Question, answer: Answer, caution: float) -> MarkAhead | None:
+    """Mark an answer of a test that is open ahead of its handing in; a practice tells its marks itself."""
+    if attempt.finished_at is not None or attempt.plan.mode is Mode.PRACTICE:
+        return None
+    try:
+        return mark_ahead(question, answer, attempt.version_id, attempt.settings.caution_or(caution))
+    except Exception:  # whatever is wrong with the marker, the answer is saved
+        LOG.exception("An answer could not be marked when it was saved.")
+        return None
 
 
 def save_draft(store: Store, public_id: str, holder: str, number: int, draft: Draft, now: datetime) -> Answer:
@@ -66,7 +114,7 @@ def save_draft(store: Store, public_id: str, holder: str, number: int, draft: Dr
         raise QuizError(sentence("This draft has no key. Reload the page and send it again."))
     with store.writing() as db:
         attempt = attempt_for(db, public_id, holder, lock=True)
-        question = question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+        question = asked_in(store, attempt, number)
         fit = fitting_answer(question, draft.answer)
         require_open(db, attempt, question, now)
         given, known = progress.left_of(db, attempt.id)
@@ -172,11 +220,16 @@ def told_question(store: Store, public_id: str, holder: str, number: int) -> Rev
     return replace(told, number=number, confidence=known.get(question.id, progress.NOTHING).confidence)
 
 
-def asked_at(store: Store, public_id: str, holder: str, number: int) -> Question:
+def asked_in(store: Store, attempt: AttemptRecord, number: int) -> Question:
     """Give a question of an attempt by its number. Raises NotFound."""
+    return question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+
+
+def asked_at(store: Store, public_id: str, holder: str, number: int) -> Question:
+    """Find a question of an attempt that this browser may see. Raises NotFound."""
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-    return question_at(questions_of(store.bank(attempt.version_id), attempt.plan), number)
+    return asked_in(store, attempt, number)
 
 
 def open_for(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from quizapp.errors import NotRevealed
 from quizapp.gradebook.decisions import Decisions
@@ -18,8 +19,10 @@ from quizapp.services.results import Result, result_of
 from quizapp.settings import Settings
 from quizapp.storage import attempts, extra_time, marks, quizzes
 from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.marks import MarkAhead
 from quizapp.storage.store import Store, Transaction
 
+NONE_AHEAD: Mapping[str, MarkAhead] = MappingProxyType({})
 GRACE = timedelta(seconds=10)
 """What was sent before the end may arrive so much later."""
 
@@ -60,10 +63,11 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float)
     careful = attempt.settings.caution_or(caution)
     with store.reading() as db:
         given = attempts.answers_of(db, attempt.id)
+        ahead = marks.marks_ahead_of(db, attempt.id)
         rules = Rules(marks.ruled_answers(db, attempt.quiz_id), decisions_of(db, attempt.quiz_id), careful)
     # Marking takes longest, so it comes before the lock; an answer that another tab saved meanwhile is marked
     # again inside, where none can change any more, and so is all of it when a teacher changed what counts.
-    marked = mark_answers(store, attempt, questions, given, rules)
+    marked = mark_answers(store, attempt, questions, given, rules, ahead)
     with store.writing() as db:
         quizzes.lock_marks(db, attempt.quiz_id)
         locked = attempts.attempt_by_public_id(db, attempt.public_id, lock=True)
@@ -79,6 +83,7 @@ def hand_in(store: Store, attempt: AttemptRecord, now: datetime, caution: float)
         fit |= mark_answers(store, attempt, again, last, held)
         versions = {name: one.version_id for name, one in fit.items()}
         marks.add_marks(db, attempt.id, {name: one.mark for name, one in fit.items()}, now, versions)
+        marks.drop_ahead(db, attempt.id)
         attempts.finish(db, attempt.id, min(now, locked.ends_at or now))
 
 
@@ -101,8 +106,9 @@ def mark_answers(
     questions: Sequence[Question],
     given: Mapping[str, Answer],
     rules: Rules,
+    ahead: Mapping[str, MarkAhead] = NONE_AHEAD,
 ) -> dict[str, MarkedAnswer]:
-    """Mark questions of an attempt."""
+    """Mark questions of an attempt; ``ahead`` are marks of the same answers that were made when they were saved."""
     return {
         question.id: mark_by(
             store,
@@ -112,6 +118,7 @@ def mark_answers(
             rules.decisions.of(question.id),
             rules.ruled.get(question.id, ()),
             rules.caution,
+            ahead.get(question.id),
         )
         for question in questions
     }

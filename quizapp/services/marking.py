@@ -1,17 +1,21 @@
 """Marking one answer: by the question that was taken, or a later wording of it, and a teacher's decisions."""
 
+import hashlib
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from quizapp.gradebook.decisions import NOTHING, Decision, decided, translated
 from quizapp.model.answer import Answer
 from quizapp.model.mark import Mark
 from quizapp.model.question import Question
 from quizapp.settings import Settings
+from quizapp.storage.marks import MarkAhead
 from quizapp.storage.store import Store
 
+MARKER_ROOMS = ("grade", "language", "model")
 REMEMBERED = 1_000
 """Marks that are remembered, about 5 KB each: a dry run marks many answers, and applying it marks the same again."""
 
@@ -56,11 +60,41 @@ def mark_by(
     decision: Decision = NOTHING,
     ruled: Sequence[tuple[str, float]] = (),
     caution: float = Settings.caution,
+    ahead: MarkAhead | None = None,
 ) -> MarkedAnswer:
-    """Mark an answer to a question of version ``version_id`` as a teacher's decision has it."""
+    """Mark an answer to a question of version ``version_id`` as a teacher's decision has it.
+
+    A mark of the answer that was made ``ahead`` is taken if the same would come out now.
+    """
     asked, given, used = as_marked(store, question, answer, version_id, decision.version_id)
-    mark = mark_answer(asked, given, ruled, caution)
+    if ahead is not None and not ruled and ahead.basis == basis_of(used or version_id, caution):
+        mark = ahead.mark
+    else:
+        mark = mark_answer(asked, given, ruled, caution)
     return MarkedAnswer(decided(question, answer, mark, decision), used)
+
+
+def mark_ahead(question: Question, answer: Answer, version_id: int, caution: float) -> MarkAhead | None:
+    """Mark a typed answer while its attempt is open, as if no teacher had ruled; None where nothing was typed."""
+    if not answer.text:
+        return None
+    return MarkAhead(basis_of(version_id, caution), mark_answer(question, answer, (), caution))
+
+
+def basis_of(version_id: int, caution: float) -> str:
+    """Name what decides on a mark beside the answer: the marker, the version of the bank, the caution."""
+    return f"{marker()} {version_id} {caution}"
+
+
+@cache
+def marker() -> str:
+    """Name the marker: another one, whose code or data differ, has another name."""
+    digest = hashlib.sha256()
+    for room in MARKER_ROOMS:
+        for path in sorted((Path(__file__).parents[1] / room).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def as_marked(

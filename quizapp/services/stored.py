@@ -12,6 +12,7 @@ from quizapp.services.handing_in import require_revealed
 from quizapp.services.tokens import hash_of, new_token
 from quizapp.storage import attempts, comments, contests, decks, marks, membership, progress, quizzes
 from quizapp.storage.attempts import AttemptRecord
+from quizapp.storage.classes import MemberRecord
 from quizapp.storage.store import Store, Transaction
 
 ANONYMOUS = "Anonymous"
@@ -20,6 +21,7 @@ ANONYMOUS = "Anonymous"
 def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> dict[str, Any]:
     """Give all that is stored of an attempt and of the deck it opens; marks only when they may be seen.
 
+    Of a mark that may not be seen (yet) it says that there is one.
     Raises NotFound for strangers.
     """
     with store.reading() as db:
@@ -27,6 +29,7 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
         bank = store.bank(attempt.version_id)
         given = attempts.answers_of(db, attempt.id)
         known = progress.progress_of(db, attempt.id)
+        marked = {*marks.marks_of(db, attempt.id), *marks.marks_ahead_of(db, attempt.id)}
         revealed = may_be_seen(db, attempt, now)
         credits_ = marks.credits_of(db, attempt.id) if revealed else {}
         said = comments.comments_of(db, attempt.id) if revealed else {}
@@ -47,6 +50,7 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
                 "flagged": left.flagged,
                 "confidence": left.confidence,
                 "hints": left.hints,
+                "marked": question.id in marked,
                 "credit": credits_.get(question.id),
                 "left_out": question.id in dropped,
                 "comments": [comment.text for comment in said.get(question.id, ())],
@@ -55,15 +59,7 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
     return {
         "quiz": bank.title,
         "name": attempt.learner,
-        "on_the_roster": None
-        if member is None
-        else {
-            "name": member.name,
-            "login": member.login,
-            "email": member.email,
-            "id": member.sis_id,
-            "extra_time": member.extra.value,
-        },
+        "on_the_roster": None if member is None else place_of(member),
         "started_at": attempt.started_at,
         "finished_at": attempt.finished_at,
         "extra_time": attempt.extra.value,
@@ -77,6 +73,17 @@ def stored_under(store: Store, public_id: str, holder: str, now: datetime) -> di
             {"bank": card.slug, "question": card.question_id, "due_at": card.due_at, "reviews": card.reviews}
             for card in cards
         ],
+    }
+
+
+def place_of(member: MemberRecord) -> dict[str, str]:
+    """Give what the roster of a class says of somebody."""
+    return {
+        "name": member.name,
+        "login": member.login,
+        "email": member.email,
+        "id": member.sis_id,
+        "extra_time": member.extra.value,
     }
 
 

@@ -189,14 +189,16 @@ def open_attempt(
     holder: str,
     now: datetime | None = None,
     caution: float = Settings.caution,
+    with_answers: bool = True,
 ) -> AttemptView:
     """Give an attempt as its learner sees it; never holds a key. Raises NotFound for strangers.
 
-    One whose time is over at ``now`` is handed in first, as of its end.
+    One whose time is over at ``now`` is handed in first, as of its end. Who takes an answer in asks for less:
+    without answers and what else was left on the questions.
     """
     with store.reading() as db:
         attempt = attempt_for(db, public_id, holder)
-        given, known = progress.left_of(db, attempt.id)
+        given, known = progress.left_of(db, attempt.id) if with_answers else ({}, {})
         told = marks.marks_of(db, attempt.id) if attempt.plan.mode is Mode.PRACTICE else ()
     if now is not None and attempt.finished_at is None and is_over(attempt, now):
         hand_in(store, attempt, now, caution)

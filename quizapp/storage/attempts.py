@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, sele
 from quizapp.model.answer import Answer
 from quizapp.model.quiz import AttemptPlan, QuizSettings
 from quizapp.model.timing import ExtraTime, end_of
+from quizapp.storage.content import write_content
+from quizapp.storage.marks import MarkAhead
 from quizapp.storage.settings_content import read_plan, read_settings_content, write_settings
 from quizapp.storage.tables import AnswerRow, Attempt, AttemptHolder, MarkRow, Quiz
 from quizapp.storage.upsert import insert_once, upsert
@@ -219,9 +221,18 @@ def answers_of_quiz(
 
 
 def save_answer(
-    db: Connection, attempt_id: int, question_id: str, answer: Answer, now: datetime, key: str = ""
+    db: Connection,
+    attempt_id: int,
+    question_id: str,
+    answer: Answer,
+    now: datetime,
+    key: str = "",
+    ahead: MarkAhead | None = None,
 ) -> None:
-    """Store an answer in place of the one that may be there; ``key`` names the draft that it comes from."""
+    """Store an answer in place of the one that may be there, and the mark ``ahead`` in place of that one's.
+
+    ``key`` names the draft that it comes from.
+    """
     values = {
         "attempt_id": attempt_id,
         "question_id": question_id,
@@ -229,6 +240,8 @@ def save_answer(
         "text": answer.text,
         "saved_at": now,
         "client_key": key or None,
+        "mark_ahead": None if ahead is None else write_content(ahead.mark),
+        "ahead_by": None if ahead is None else ahead.basis,
     }
     upsert(db, AnswerRow, ("attempt_id", "question_id"), values)
 

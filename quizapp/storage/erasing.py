@@ -22,7 +22,13 @@ from quizapp.storage.tables import (
     Quiz,
 )
 
-ANSWERS = select(AnswerRow.question_id, AnswerRow.choice, AnswerRow.text, AnswerRow.saved_at)
+ANSWERS = select(
+    AnswerRow.question_id,
+    AnswerRow.choice,
+    AnswerRow.text,
+    AnswerRow.saved_at,
+    AnswerRow.mark_ahead.is_not(None).label("is_marked_ahead"),
+)
 MARKS = select(MarkRow.question_id, MarkRow.credit, MarkRow.verdict, MarkRow.confidence)
 RULINGS = select(Override.question_id, Override.credit, Override.reason)
 COMMENTS = select(AnswerComment.question_id, AnswerComment.text, AnswerComment.created_at)

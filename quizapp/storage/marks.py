@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, insert, or_, select, update
 
 from quizapp.model.mark import Mark
 from quizapp.storage.content import read_mark_content, write_content
@@ -61,6 +61,14 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class MarkAhead:
+    """A mark that was made when its answer was saved; ``basis`` says by what (``services.marking.basis_of``)."""
+
+    basis: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
 class NewOverride:
     """What is to count instead of a mark; the fields as in ``OverrideRecord``."""
 
@@ -107,6 +115,24 @@ FIRST_MARKS = select(MarkRow.question_id, MarkRow.detail, MarkRow.bank_version_i
     MarkRow.attempt_id == bindparam("attempt_id")
 )
 NEW_MARK = insert(MarkRow)
+AHEAD: Select[*tuple[Any, ...]] = select(
+    AnswerRow.question_id, AnswerRow.ahead_by, AnswerRow.mark_ahead
+).where(AnswerRow.attempt_id == bindparam("attempt_id"), AnswerRow.mark_ahead.is_not(None))
+NEW_AHEAD = (
+    update(AnswerRow)
+    .where(
+        AnswerRow.attempt_id == bindparam("attempt"),
+        AnswerRow.question_id == bindparam("question"),
+        AnswerRow.text == bindparam("marked_text"),
+        select(Attempt.id).where(Attempt.id == AnswerRow.attempt_id, Attempt.finished_at.is_(None)).exists(),
+    )
+    .values(mark_ahead=bindparam("detail"), ahead_by=bindparam("basis"))
+)
+NO_AHEAD = (
+    update(AnswerRow)
+    .where(AnswerRow.attempt_id == bindparam("attempt"), AnswerRow.mark_ahead.is_not(None))
+    .values(mark_ahead=None, ahead_by=None)
+)
 RULED = (
     select(Override.question_id, Override.attempt_id, AnswerRow.text, Override.credit, Override.kind)
     .join(Attempt, Attempt.id == Override.attempt_id)
@@ -146,6 +172,29 @@ def add_marks(
     ]
     if rows:
         db.execute(NEW_MARK, rows)
+
+
+def marks_ahead_of(db: Connection, attempt_id: int) -> dict[str, MarkAhead]:
+    """Give the marks that wait for the handing in of an attempt, by question id; nobody may see them before."""
+    rows = db.execute(AHEAD, {"attempt_id": attempt_id})
+    return {question_id: MarkAhead(basis, read_mark_content(detail)) for question_id, basis, detail in rows}
+
+
+def keep_ahead(db: Connection, attempt_id: int, question_id: str, text: str, ahead: MarkAhead) -> None:
+    """Keep a mark for the handing in, if the answer still has this text and the attempt is open."""
+    values = {
+        "attempt": attempt_id,
+        "question": question_id,
+        "marked_text": text,
+        "detail": write_content(ahead.mark),
+        "basis": ahead.basis,
+    }
+    db.execute(NEW_AHEAD, values)
+
+
+def drop_ahead(db: Connection, attempt_id: int) -> None:
+    """Forget the marks that waited for the handing in of an attempt."""
+    db.execute(NO_AHEAD, {"attempt": attempt_id})
 
 
 def marks_of(db: Connection, attempt_id: int) -> dict[str, Mark]:

@@ -127,6 +127,20 @@ def test_slow_clients_hold_up_nobody(server: Running) -> None:
             assert time.monotonic() - begun < 5
 
 
+def test_clients_that_take_nothing_hold_up_nobody(server: Running) -> None:
+    with ExitStack() as stack:
+        for _ in range(SLOW // 4):
+            slow = stack.enter_context(socket.socket())
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            slow.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)  # else loopback takes megabytes
+            slow.connect(("127.0.0.1", server.port))
+            slow.sendall(8 * b"GET /static/app.css HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        time.sleep(1)
+        begun = time.monotonic()
+        assert server.ask("GET", f"/quiz/{server.code}")[0] == 200
+        assert time.monotonic() - begun < 5
+
+
 def test_a_request_that_comes_in_small_pieces_is_answered(server: Running) -> None:
     body = urlencode({"code": server.code}).encode()
     raw = f"POST /join HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -147,6 +161,18 @@ def test_a_request_in_chunks_and_two_in_one_packet_are_answered(server: Running)
     get = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n{}\r\n"
     both = server.say((get.format("") + get.format("Connection: close\r\n")).encode())
     assert both.count(b"HTTP/1.1 200") == 2
+
+
+def test_a_connection_is_not_kept_by_one_worker_for_ever(server: Running) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=15)
+    ends = []
+    for _ in range(40):
+        connection.request("GET", "/healthz")
+        answer = connection.getresponse()
+        assert answer.read()
+        ends.append(answer.getheader("Connection") == "close")
+    connection.close()
+    assert sum(ends) == (2 if "--workers" in server.process.args else 0)
 
 
 def test_50_megabytes_are_refused_with_a_page_and_the_server_lives(server: Running) -> None:

@@ -39,6 +39,19 @@ def test_saving_an_answer_reads_twice_locks_once_and_writes_once(learner, store,
     assert sum(one.startswith("INSERT") for one in asked) == 1
 
 
+def test_handing_in_asks_thirteen_times_and_reads_no_answer_anew(learner, store, code, monkeypatch):
+    path = learner.start(code)
+    learner.post(f"{path}/2", text="The Moon.", before="blank")
+
+    def fail(*rest):
+        raise AssertionError(rest)
+
+    monkeypatch.setattr("quizapp.grade._mark_short_answer", fail)
+    with statements(store) as asked:
+        assert learner.post(f"{path}/finish", follow=False).response.status_code == 303
+    assert len(asked) <= 13, asked
+
+
 def test_the_result_costs_the_same_few_statements_however_many_questions_there_are(learner, store, code):
     path = learner.start(code)
     learner.post(f"{path}/finish")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
 from quizapp.model.quiz import Layout, Mode, QuizSettings, Reveal
 from quizapp.services import answering, library, quiz_settings, study
@@ -116,6 +117,20 @@ def test_a_hint_costs_no_keystroke(learner, with_settings):
     page = learner.answer(f"{path}/2", text="The Mo", go="hint")
     assert page.field("text") == "The Mo"
     assert "Hint from the source" in page.text
+
+
+def test_a_draft_is_marked_when_its_page_is_left_and_no_page_tells(learner, store, code):
+    path = learner.start(code)
+    fields = {"text": "The gravity of the Moon.", "before": "blank", "key": "page-1"}
+    reply = learner.post(f"{path}/2/draft", **fields).response.get_json()
+    left = learner.post(f"{path}/2", **{**fields, "before": reply["before"]})
+    with store.reading() as db:
+        kept = db.execute(text("SELECT mark_ahead FROM answer WHERE mark_ahead IS NOT NULL")).scalars().all()
+    assert len(kept) == 1
+    for page in (left, learner.get(f"{path}/2"), learner.get(f"{path}/check"), learner.get(f"{path}/result")):
+        assert page.status == 200
+        assert not any(word in page.text for word in ("Correct", "Partly", "Incorrect", "points"))
+    assert learner.get(f"{path}/result").path.endswith("/check")
 
 
 def test_a_draft_says_what_is_stored(learner, store, code):

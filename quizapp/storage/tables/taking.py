@@ -72,7 +72,8 @@ class AttemptHolder(Base):
 class AnswerRow(Base):
     """The newest answer to one question of an attempt, and what else its learner left there.
 
-    ``client_key`` names the draft that was saved last, so that one sent again is known.
+    ``client_key`` names the draft that was saved last, so that one sent again is known. ``mark_ahead`` is a mark that
+    waits for the handing in, as JSON, and nobody's to see before; ``ahead_by`` says what it was made by.
     """
 
     __tablename__ = "answer"
@@ -85,6 +86,8 @@ class AnswerRow(Base):
     confidence: Mapped[str | None] = mapped_column(String(8))
     hints: Mapped[int | None]
     client_key: Mapped[str | None] = mapped_column(String(40))
+    mark_ahead: Mapped[str | None]
+    ahead_by: Mapped[str | None] = mapped_column(String(80))
 
 
 class MarkRow(Base):

@@ -19,7 +19,7 @@ from quizapp.web.site import holder, now, store
 def draft(public_id: str, number: int) -> tuple[Response, int]:
     """Save a draft, once however often it is sent; says what is stored, or why it is not."""
     form = AnswerForm()
-    attempt = current(public_id)
+    attempt = current(public_id, with_answers=False)
     asked = question_of(attempt, number)
     if attempt.is_finished:
         return jsonify(saved=False, over=True, message=gettext("The attempt is handed in.")), 409

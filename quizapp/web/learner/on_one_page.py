@@ -5,14 +5,13 @@ from flask import redirect, render_template, request, url_for
 from quizapp.errors import Conflict, NotFound, QuizError
 from quizapp.model.answer import LONGEST_ANSWER
 from quizapp.model.text import sentence
-from quizapp.services import study
 from quizapp.services.attempt_view import AttemptView, QuestionView
 from quizapp.web.answer_fields import AnswerFields
 from quizapp.web.forms import AnswerForm
 from quizapp.web.learner.blueprint import pages
-from quizapp.web.learner.taking import TOGETHER, after_conflict, current, leave, place_of, to_result
+from quizapp.web.learner.taking import TOGETHER, after_conflict, current, keep, leave, place_of, to_result
 from quizapp.web.paging import Leaf, leaf, leaves
-from quizapp.web.site import Page, holder, now, store
+from quizapp.web.site import Page
 
 
 @pages.get("/attempt/<public_id>/all")
@@ -38,9 +37,7 @@ def answer_all(public_id: str) -> Page:
         form = AnswerForm(prefix=prefix_of(asked))
         kept[asked.number] = AnswerFields.keeping(asked, form.choice.data, form.text.data, prefix_of(asked))
         try:
-            given = form.given(asked)
-            if given is not None:
-                study.save_answer(store(), public_id, holder(), asked.number, given, now(), form.key.data)
+            if keep(public_id, asked, form):
                 kept[asked.number].before.data = ""
         except Conflict as e:
             return after_conflict(public_id, asked.number, e)

@@ -35,9 +35,9 @@ NOT_YOURS = sentence(
 )
 
 
-def current(public_id: str) -> AttemptView:
+def current(public_id: str, with_answers: bool = True) -> AttemptView:
     """Give the attempt as it is now; one whose time is over is handed in first. Raises NotFound."""
-    return study.open_attempt(store(), public_id, holder(), now(), site().settings.caution)
+    return study.open_attempt(store(), public_id, holder(), now(), site().settings.caution, with_answers)
 
 
 @pages.get("/attempt/<public_id>")
@@ -72,7 +72,7 @@ def answer(public_id: str, number: int) -> Page:
     """Save the answer, then do what the pressed button says."""
     form = AnswerForm()
     try:
-        attempt = current(public_id)
+        attempt = current(public_id, with_answers=False)
     except (NotFound, StorageError) as e:
         why = e if isinstance(e, StorageError) else NOT_YOURS
         return rescue_page(public_id, number, translated(why), e.status)
@@ -81,17 +81,31 @@ def answer(public_id: str, number: int) -> Page:
         return to_result(attempt)
     go = request.form.get("go", "")
     try:
-        given = form.given(asked)
-        if given is not None:
-            study.save_answer(store(), public_id, holder(), number, given, now(), form.key.data)
+        keep(public_id, asked, form)
         leave(public_id, number, go, form.confidence.data)
     except Conflict as e:
         return after_conflict(public_id, number, e)
     except QuizError as e:
+        attempt = current(public_id)
+        asked = question_of(attempt, number)
         kept = AnswerFields.keeping(asked, form.choice.data, form.text.data)
         kept.refuse("choice" if asked.choices else "text", e)
         return question_page(attempt, asked, kept), e.status
     return redirect(destination(attempt, number, go), 303)
+
+
+def keep(public_id: str, asked: QuestionView, form: AnswerForm) -> bool:
+    """Save what a form holds if it changes anything, and say so. Raises Conflict, QuizError.
+
+    What the script saved as a draft while it was typed is marked now that its page is left.
+    """
+    given = form.given(asked)
+    caution = site().settings.caution
+    if given is not None:
+        study.save_answer(store(), public_id, holder(), asked.number, given, now(), form.key.data, caution)
+    elif form.text.data and not asked.choices:
+        answering.settle_draft(store(), public_id, holder(), asked.number, caution)
+    return given is not None
 
 
 def leave(public_id: str, number: int, go: str, confidence: str) -> None:
