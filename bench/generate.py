@@ -36,7 +36,7 @@ def obvious(pairs: list[Pair], rng: random.Random) -> list[MultipleChoice]:
     firsts = [pair.answer[span.start : span.end] for pair in pairs for span in sentences(pair.answer)[:1]]
     items = []
     for number, (pair, key) in enumerate(zip(pairs, firsts, strict=True)):
-        others = rng.sample([text for text in firsts if text != key], 3)
+        others = rng.sample(rest := [text for text in firsts if text != key], min(3, len(rest)))
         choices = [Choice(key, True), *(Choice(text, False) for text in others)]
         rng.shuffle(choices)
         items.append(MultipleChoice(f"q{number}", pair.question, tuple(choices)))

@@ -8,9 +8,12 @@ from quizapp.generate.edit import edit_at
 from quizapp.generate.material import Sentence
 from quizapp.generate.standing import salience
 from quizapp.generate.swaps import NEAR, is_compared, swapped
-from quizapp.generate.verbs import main_verb
+from quizapp.generate.verbs import is_limit_denied, main_verb
 from quizapp.language.numbers import MONTHS
 from quizapp.language.wordnet import base_forms
+
+_LEVELS = {"higher": ("lower", "average"), "greater": ("lower", "average"), "lower": ("higher", "average")}
+_MEASURED = frozenset("risk cost costs rate rates price prices level levels speed quality".split())
 
 
 def comparison(sentence: Sentence, place: int) -> Degree | None:
@@ -22,6 +25,17 @@ def comparison(sentence: Sentence, place: int) -> Degree | None:
     than = next(i for i in range(place + 1, place + 2 + NEAR) if tokens[i].low == "than")
     if than == place + 1 and token.low in ("more", "less"):
         return None
+    if (
+        token.low in _LEVELS
+        and tokens[place + 1].low in _MEASURED
+        and place
+        and tokens[place - 1].low == "at"
+    ):
+        same = (
+            edit_at(sentence, place, place + 1, "the same", 0.85),
+            edit_at(sentence, than, than + 1, "as", 0.85),
+        )
+        return Degree(((edit_at(sentence, place, place + 1, _LEVELS[token.low][0], 0.85),), same), 0.85)
     other = swapped(token.text, token.tag)
     base = "" if token.low in ("more", "less") else _positive(token.low)
     if other is None or base is None:
@@ -63,8 +77,8 @@ def period(sentence: Sentence, place: int) -> Degree | None:
     else:
         return None
     own = names.index(low)
-    begin = min(max(own - 1 - (len(sentence.text) % 2), 0), len(names) - 4)
-    shown = [name for name in names[begin : begin + 4] if name != low]
+    begin = min(max(own - len(sentence.text) % 3, 0), len(names) - 3)
+    shown = [name for name in names[begin : begin + 3] if name != low]
     others = tuple((edit_at(sentence, place, place + 1, name, 0.8),) for name in shown)
     return Degree(others, 0.8, (float(own), *(float(names.index(name)) for name in shown)))
 
@@ -127,29 +141,31 @@ def frequency(sentence: Sentence, place: int) -> Degree | None:
 
 
 _BOUNDS = {
-    ("at", "least"): ("at most", "exactly"), ("at", "most"): ("at least", "exactly"),
-    ("up", "to"): ("at least", "exactly"), ("more", "than"): ("less than", "exactly"),
-    ("less", "than"): ("more than", "exactly"), ("fewer", "than"): ("more than", "exactly"),
-    ("no", "more", "than"): ("at least", "exactly"), ("a", "maximum", "of"): ("a minimum of", "exactly"),
-    ("a", "minimum", "of"): ("a maximum of", "exactly"),
+    ("at", "least"): "at most", ("at", "most"): "at least", ("up", "to"): "at least", ("more", "than"): "less than",
+    ("less", "than"): "more than", ("fewer", "than"): "more than", ("no", "more", "than"): "at least",
+    ("a", "maximum", "of"): "a minimum of", ("a", "minimum", "of"): "a maximum of",
 }  # fmt: skip
+"""Bounds and their opposites; "exactly" as much is within a bound and might be right."""
 
 _FIRST_OF_BOUNDS = frozenset(old[0] for old in _BOUNDS)
 
 
 def bound(sentence: Sentence, place: int) -> Degree | None:
-    """At least, at most, or exactly so many."""
+    """At least, or at most so many."""
     tokens = sentence.tokens
     if tokens[place].low not in _FIRST_OF_BOUNDS:
         return None
-    for old, words in _BOUNDS.items():
+    for old, other in _BOUNDS.items():
         last = place + len(old)
         if tuple(token.low for token in tokens[place:last]) == old and last < len(tokens):
             if any(token.low in ("if", "when", "unless") for token in tokens[max(place - 8, 0) : place]):
                 return None  # "if you need more than two days"
             denied = place and tokens[place - 1].low == "no"
+            exact = any(char.isdigit() for char in tokens[last].text) and len(tokens[last].text) > 3
+            if exact and not asks_amount(sentence.passage.question):
+                return None  # "more than 59100 packages"
             if tokens[last].tag == "CD" and tokens[last].low not in ("one", "1") and not denied:
-                return single(sentence, place, last, words, 0.84)
+                return single(sentence, place, last, (other,), 0.84)
     return None
 
 
@@ -169,6 +185,8 @@ def evidence(sentence: Sentence, place: int) -> Degree | None:
     words = _AMOUNTS.get(tokens[place].low)
     if words is None or tokens[after].low not in _FINDINGS or tokens[place].text[0].isupper():
         return None
+    if any(token.low in ("not", "n't", "cannot") for token in tokens[after:]):
+        return None  # "strong evidence that it is not effective"
     return single(sentence, place, place + 1, words, 0.84)
 
 
@@ -177,7 +195,7 @@ _NAMES = tuple(MONTHS)
 
 def date(sentence: Sentence, place: int) -> Degree | None:
     """The month of a date, among months in even steps, where the FAQ question asks for a time."""
-    if not asks_time(sentence.passage.question):
+    if not asks_time(sentence.passage.question) or is_limit_denied(sentence):
         return None
     tokens = sentence.tokens
     token, following = tokens[place], tokens[place + 1]
@@ -210,10 +228,6 @@ def date(sentence: Sentence, place: int) -> Degree | None:
     return Degree(edits, 0.84, (float(own), *map(float, others)))
 
 
-_LEVELS = {"higher": ("lower", "average"), "greater": ("lower", "average"), "lower": ("higher", "average")}
-_MEASURED = frozenset("risk cost costs rate rates price prices level levels speed quality".split())
-
-
 def level(sentence: Sentence, place: int) -> Degree | None:
     """At higher, average, or lower risk."""
     tokens = sentence.tokens
@@ -237,8 +251,12 @@ def unit(sentence: Sentence, place: int) -> Degree | None:
     """Several minutes, hours, days, or weeks."""
     tokens = sentence.tokens
     low = tokens[place].low
-    if low not in _UNITS or not place or tokens[place - 1].low not in ("several", "few", "many"):
+    if low not in _UNITS or not place or tokens[place - 1].low not in ("several", "few"):
         return None
+    if not asks_amount(sentence.passage.question) and salience(sentence) < TELLING:
+        return None
+    if any(token.low in ("whereas", "while", "but") for token in tokens):
+        return None  # "several years, whereas a nest lasts one summer"
     if any(token.low == "than" for token in tokens[max(place - 3, 0) : place]):
         return None  # "longer than a few hours" is longer than a few minutes as well
     own = _UNITS.index(low)

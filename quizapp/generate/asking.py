@@ -3,6 +3,7 @@
 import re
 
 from quizapp.generate.material import Sentence
+from quizapp.generate.standing import salience
 from quizapp.generate.trim import balanced
 from quizapp.generate.wording import completion, tidy, without_asides
 from quizapp.language.phrases import FINITE
@@ -23,14 +24,16 @@ _EMPTY_IT = re.compile(
 _NAME = re.compile(r"\b(?:[A-Z]\w*[A-Z]\w*|(?<=\s)[A-Z]\w+)")
 
 _AMOUNT = re.compile(
-    r"\b(?:how (?:many|much|long|often|old|far|large|big|soon|fast|quickly|late|early|high|tall|deep|frequently)|when"
+    r"\b(?:how (?:many|much|long|often|old|far|large|big|soon|fast|quickly|late|early|high|tall|deep|frequently)"
+    r"|(?<![a-z] )when"
     r"|what (?:is|are|was|were) the (?:\w+ ){0,2}(?:number|amount|maximum|minimum|limit|cost|price|rate|age|lifetime"
     r"|period|deadline|fee|duration|frequency|size|length|dates?|percentage|share|dose)"
     r"|what (?:time|year|date|age|day)|limits?|deadlines?|lifetime|maximum|minimum|temporary|cost)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:when|since|how (?:long|old|soon|late|early)|dates?|deadlines?|until|time|year|temporary|temporarily)\b",
+    r"\b(?:(?<![a-z] )when|since|how (?:long|old|soon|late|early)|dates?|deadlines?|until|time|year|temporary"
+    r"|temporarily)\b",
     re.IGNORECASE,
 )
 
@@ -77,6 +80,12 @@ def asks_what_is_said(question: str) -> str:
     return f"Which of these does the document say {about} “{text.rstrip(' .:')}”?"
 
 
+def asks_either(one: str, other: str) -> str:
+    """Ask what the document says in answer to one of two FAQ questions."""
+    first, second = sorted((tidy(one), tidy(other)))
+    return f"Which of these does the document say in answer to “{first}” or “{second}”?"
+
+
 def asked_about(sentence: Sentence, begin: int, before: int, end: int, longest: int) -> tuple[str, int]:
     """Ask what the document says, and give where in the sentence the options begin: before ``before``.
 
@@ -97,10 +106,42 @@ def asked_about(sentence: Sentence, begin: int, before: int, end: int, longest: 
     return "", 0
 
 
+_COUNTS = r"(?!many|much|long|often|old|far|soon|big|large|high)"
+_WAYS = re.compile(
+    rf"(?:^|[.!?;,]\s*)(?:how|where|what)(?: {_COUNTS}\w+)? (?:can|do|should|may|must)\b", re.IGNORECASE
+)
+_REASONS = re.compile(rf"(?:^|[.!?;,]\s*)(?:why\b|how {_COUNTS}\b)", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:cannot|can['’]t|not|no)\b")
+GRANTED = 0.75
+"""Share of the words of a question for a reason or a way that a sentence has which says the very thing asked about."""
+
+
+def takes_for_granted(question: str, statement: str, new: str) -> bool:
+    """Whether a FAQ question takes for granted what a statement says, so that nobody believes it turned round.
+
+    "Why does an admin approve the request?" knows that one does; "How can I help?" is not answered by what cannot be
+    done (``new`` are the words that turn the statement round).
+    """
+    asked = set(content_stems(question))
+    if _WAYS.search(question) and _DENIED.search(new):
+        return True
+    said = len(asked & set(content_stems(statement)))
+    return _REASONS.search(question) is not None and said >= GRANTED * len(asked)
+
+
 def is_answer(sentence: Sentence) -> bool:
     """Whether a sentence belongs to what its FAQ question asks: it comes early, or shares words with it."""
     asked = content_stems(sentence.passage.question)
     return sentence.place <= 3 or not sentence.stems.isdisjoint(asked)
+
+
+ANSWERS = 0.42
+"""Salience from which on a sentence behind the first is taken for a good answer of its FAQ question."""
+
+
+def answers_well(sentence: Sentence) -> bool:
+    """Whether a sentence answers its FAQ question: it is the first of the answer, or much of what is asked."""
+    return is_answer(sentence) and (not sentence.place or salience(sentence) >= ANSWERS)
 
 
 def _is_stem(text: str) -> bool:
@@ -110,6 +151,7 @@ def _is_stem(text: str) -> bool:
         len(words) >= SHORTEST_STEM
         and balanced(text)
         and words[-1][-1] not in ",;:–—-("
+        and words[-1].lower() not in ("that", "which", "who")
         and bool(content_stems(text))
         and any(token.tag in FINITE for token in tag(text))
     )

@@ -81,10 +81,14 @@ def odd_one_out(question: MultipleChoice) -> Scores:
     return [-score for score in convergence(question)]
 
 
+def rareness(text: str) -> float:
+    """Say how rare the rarest word of a text is."""
+    return max(_weights(text).values(), default=0.0)
+
+
 def rarest_words(question: MultipleChoice) -> Scores:
     """Take the option with the rarest words: the one that sounds most precise."""
-    found = [_weights(text) for text in _texts(question)]
-    return [max(weights.values(), default=0.0) for weights in found]
+    return [rareness(text) for text in _texts(question)]
 
 
 def not_absolute(question: MultipleChoice) -> Scores:
@@ -146,10 +150,15 @@ def _meaning(text: str) -> Vectors:
     return total / np.float32(length) if length else total
 
 
+def nearness(prompt: str, texts: Sequence[str]) -> Scores:
+    """Say how near each text is to a prompt by word vectors, -1 to 1."""
+    asked = _meaning(prompt)
+    return [round(float(_meaning(text) @ asked), 4) for text in texts]
+
+
 def nearest_meaning(question: MultipleChoice) -> Scores:
     """Take the option that is nearest to the prompt by word vectors."""
-    asked = _meaning(question.prompt)
-    return [round(float(_meaning(text) @ asked), 4) for text in _texts(question)]
+    return nearness(question.prompt, _texts(question))
 
 
 def first(question: MultipleChoice) -> Scores:

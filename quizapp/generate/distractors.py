@@ -10,6 +10,9 @@ from quizapp.language.words import content_stems
 LOOKED_AT = 9
 """Members of a pool, best first, that are combined."""
 
+SETS = 2
+"""Sets of distractors that are given where there are several."""
+
 T = TypeVar("T")
 
 
@@ -38,6 +41,18 @@ def choose(key: str, pool: Sequence[tuple[str, T]], chance: Chance, count: int =
         wanted = int(chance.number("length", key) * (size + 1))
         return min(sets[:60], key=lambda chosen: abs(_rank(key, chosen) - wanted))
     return []
+
+
+def unlike(sets: Sequence[tuple[T, ...]]) -> list[tuple[T, ...]]:
+    """Give the first few sets (best first) that have at most one member in common.
+
+    What one of them uses may be used up by another question of the quiz.
+    """
+    taken: list[tuple[T, ...]] = []
+    for chosen in sets:
+        if len(taken) < SETS and all(sum(member in other for member in chosen) < 2 for other in taken):
+            taken.append(chosen)
+    return taken
 
 
 def _apart(chosen: Sequence[tuple[str, T]]) -> bool:

@@ -40,7 +40,7 @@ _TURNING = frozenset(
 
 def denies(edit: Edit) -> bool:
     """Whether an edit puts a "not" in or takes one out: two of them are hard to read."""
-    return edit.is_negation or edit.new == "but not"
+    return edit.is_negation or edit.new.endswith("but not")
 
 
 def turns_all(edit: Edit) -> bool:

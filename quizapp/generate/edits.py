@@ -11,10 +11,10 @@ from quizapp.generate.material import Material, Sentence
 from quizapp.generate.numerals import asked_numbers, series, steps
 from quizapp.generate.peers import peers
 from quizapp.generate.polarity import polarities
-from quizapp.generate.swaps import SKIPPED, TELLING, fits, reversed_adjective, swapped
+from quizapp.generate.swaps import SKIPPED, TELLING, fits, graded, reversed_adjective, swapped
 from quizapp.generate.things import name_likeness
 from quizapp.generate.turns import turns
-from quizapp.generate.verbs import main_verb
+from quizapp.generate.verbs import is_limit_denied, main_verb
 from quizapp.language.alternatives import alternatives, alternatives_beside
 from quizapp.language.numbers import MONTHS
 from quizapp.language.phrases import FINITE
@@ -41,12 +41,29 @@ def edits(material: Material, sentence: Sentence) -> list[Edit]:
         *turns(sentence),
         *joins(sentence),
         *polarities(sentence),
+        *_graded(sentence),
     ]
+    contrasts = any(
+        one.text == "," and other.low in ("but", "yet", "although", "though", "whereas")
+        for one, other in pairwise(sentence.tokens)
+    )
     best: dict[int, Edit] = {}
     for edit in found:
+        if _is_in_brackets(sentence.text, edit.start) or (contrasts and not _names_or_counts(edit)):
+            continue
         if edit.first not in best or edit.weight > best[edit.first].weight:
             best[edit.first] = edit
     return sorted(best.values(), key=lambda edit: edit.start)
+
+
+def _names_or_counts(edit: Edit) -> bool:
+    """Whether an edit exchanges a name or a number, which leaves what two clauses say against each other as it is."""
+    return edit.new[0].isupper() or edit.new[0].isdigit()
+
+
+def _is_in_brackets(text: str, start: int) -> bool:
+    """Whether a place is within brackets, where only asides stand."""
+    return text.count("(", 0, start) > text.count(")", 0, start)
 
 
 def _swaps(material: Material, sentence: Sentence) -> Iterator[Edit]:
@@ -83,13 +100,44 @@ def _reversed(sentence: Sentence) -> Iterator[Edit]:
     for place, token in enumerate(tokens[:-1]):
         before = [near.low for near in tokens[max(place - 2, 0) : place]]
         described = tokens[place + 1].tag[:2] in ("NN", "JJ", "CC")
-        if token.tag not in ("JJ", "VBN") or _BEING.isdisjoint(before) or described or place > verb + 4:
+        likely = any(near.low in ("may", "might", "could", "can") for near in tokens[:place])
+        if (
+            likely
+            or token.tag not in ("JJ", "VBN")
+            or _BEING.isdisjoint(before)
+            or described
+            or place > verb + 4
+        ):
             continue
         if (before[-1] not in _BEING and tokens[place - 1].tag != "RB") or before[0] == "to":
             continue
         other = reversed_adjective(token.low, token.tag == "VBN")
         if other:
             yield edit_at(sentence, place, place + 1, other, 0.8)
+
+
+_SEEMING = _BEING | frozenset(
+    "appear appears seem seems considered remain remains very relatively quite generally rather".split()
+)
+
+
+def _graded(sentence: Sentence) -> Iterator[Edit]:
+    """Turn what something is said to be in degree into the other end: "considered to be low" becomes "high"."""
+    tokens = sentence.tokens
+    low = [token.low for token in tokens]
+    if not _UNTURNED.isdisjoint(low) or "than" in low or "as" in low:
+        return
+    for place, token in enumerate(tokens[1:-1], start=1):
+        other = graded(token.low) if token.tag == "JJ" else None
+        joined = {low[place - 1], low[place + 1]} & {"and", "or", ","}
+        if (
+            other is None
+            or joined
+            or low[place - 1] not in _SEEMING
+            or tokens[place + 1].tag[:2] in ("NN", "JJ")
+        ):
+            continue
+        yield edit_at(sentence, place, place + 1, other, 0.78)
 
 
 def _is_in_term(tokens: Sequence[Token], place: int) -> bool:
@@ -146,7 +194,7 @@ def _leads_to_thing(sentence: Sentence, place: int) -> bool:
 
 
 def _exchanged(sentence: Sentence) -> Iterator[Edit]:
-    """Exchange the ends of a way: "from the eye to the brain" becomes "from the brain to the eye"."""
+    """Exchange the ends of a way: "from the bank to the office" becomes "from the office to the bank"."""
     tokens = sentence.tokens
     for one, other in pairwise(sentence.phrases):
         framed = one.first and tokens[one.first - 1].low == "from" and one.last + 1 == other.first
@@ -154,12 +202,14 @@ def _exchanged(sentence: Sentence) -> Iterator[Edit]:
             continue
         if one.determiner.lower() in ("a", "an", "no") or one.head.tag[:2] != other.head.tag[:2]:
             continue
-        yield edit_at(sentence, one.first, other.last, f"{other.text} to {one.text}", 0.95)
+        if other.last < len(tokens) and tokens[other.last].tag in ("VBN", "VBG", "JJ"):
+            continue  # "to the dnsmasq integrated daemon"
+        yield edit_at(sentence, one.first, other.last, f"{other.text} to {one.text}", 0.75)
 
 
 def _months(sentence: Sentence) -> Iterator[Edit]:
     """Exchange the month of a date for one two months off, where the FAQ question asks for a time."""
-    if not asks_time(sentence.passage.question):
+    if not asks_time(sentence.passage.question) or is_limit_denied(sentence):
         return
     for place, token in enumerate(sentence.tokens):
         following = sentence.tokens[place + 1] if place + 1 < len(sentence.tokens) else None
@@ -185,7 +235,7 @@ def _names(material: Material, sentence: Sentence) -> Iterator[Edit]:
         if _is_listed(sentence, first, last):
             continue
         name = sentence.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
-        if sentence.text[sentence.tokens[last - 1].end :][:1] in ("/", "-", "–"):
+        if sentence.text[sentence.tokens[last - 1].end :][:1] in ("/", "-", "–", "'", "’"):
             continue
         if not first and last == 1 and is_known(name):
             continue  # the capital is that of the sentence
@@ -241,10 +291,14 @@ def _other_name(material: Material, sentence: Sentence, name: str, determined: b
 
 
 def _is_variant(one: str, other: str) -> bool:
-    """Whether two names differ by a number or a word alone: CC and CC0, PEP 8 and PEP 257, BY and CC BY."""
-    return not set(one.lower().split()).isdisjoint(other.lower().split()) or one.rstrip(
-        "0123456789. "
-    ) == other.rstrip("0123456789. ")
+    """Whether two names differ by a number, an ending or a word alone: CC and CC0, Panama and Panamax, BY and CC BY."""
+    shorter, longer = sorted((one.lower(), other.lower()), key=len)
+    common = not set(shorter.split()).isdisjoint(longer.split())
+    return (
+        common
+        or longer.startswith(shorter)
+        or shorter.rstrip("0123456789. ") == longer.rstrip("0123456789. ")
+    )
 
 
 def _numbers(sentence: Sentence) -> Iterator[Edit]:

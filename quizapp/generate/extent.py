@@ -46,7 +46,9 @@ def extents(material: Material, sentence: Sentence) -> Iterator[Degree]:
             continue
         word = sentence.tokens[last].text
         allowed = sentence.tokens[verb].low in ("can", "cannot", "may") and is_done(sentence, verb)
-        limit = _limit(material) if allowed else "in exceptional cases"
+        if not allowed:
+            continue
+        limit = _limit(material)
         if _denies(edit):
             yield Degree(
                 ((edit,), (edit, edit_at(sentence, last, last + 1, f"{word} {limit}", WEIGHT))), WEIGHT

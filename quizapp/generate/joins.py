@@ -39,7 +39,7 @@ def _coordinations(sentence: Sentence) -> Iterator[Edit]:
 
 
 def _lists(sentence: Sentence) -> Iterator[Edit]:
-    """Take the last of a list out: "A, B, and C" becomes "A, B, but not C"."""
+    """Take the last of a list out: "A, B, and C" becomes "A and B, but not C"."""
     tokens = sentence.tokens
     if any(
         token.low in ("between", "neither", "not", "n't", "no", "either", "without", "both")
@@ -64,7 +64,9 @@ def _lists(sentence: Sentence) -> Iterator[Edit]:
         ):
             continue
         if any(t.tag in FINITE for t in tokens[: first.first]) and not is_verb_first(tokens[last.first].low):
-            yield edit_at(sentence, place, place + 1, "but not", 0.78)
+            rest = sentence.text[tokens[first.last - 1].start : tokens[first.last - 1].end]
+            kept = sentence.text[tokens[before.first].start : tokens[before.last - 1].end]
+            yield edit_at(sentence, first.last - 1, place + 1, f"{rest} and {kept}, but not", 0.55)
 
 
 def _are_two_things(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
@@ -110,7 +112,8 @@ def _conditions(sentence: Sentence) -> Iterator[Edit]:
     tokens = sentence.tokens
     for place, token in enumerate(tokens[:-1]):
         before = tokens[place - 1].low if place else ""
-        if token.low == "unless" and before != "not":
+        goes_on = any(near.low == "even" for near in tokens[place:])
+        if token.low == "unless" and before != "not" and not goes_on:
             yield edit_at(sentence, place, place + 1, _like(token, "if"), 0.82)
 
 

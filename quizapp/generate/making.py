@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from quizapp.generate.authorship import stamped
+from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
-from quizapp.generate.families import FAMILIES
+from quizapp.generate.families import FAMILIES, OF_ANSWERS
 from quizapp.generate.items import Item, criticised
 from quizapp.generate.material import Material, read_material
 from quizapp.generate.passages import enough_of, passages_of, sources_of
@@ -138,23 +139,33 @@ def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple
     """Give the usable items of a passage, the best first; without any, say why."""
     usable: list[Item] = []
     reasons: Counter[str] = Counter()
+    for candidate in _candidates(material, passage, chance, reasons):
+        item, found = criticised(candidate, material)
+        if item is None:
+            reasons.update(finding.name for finding in found)
+        elif item.quality < LEAST_QUALITY:
+            reasons["distractors not plausible enough"] += 1
+        else:
+            usable.append(item)
+    usable.sort(key=lambda item: (-round(item.quality, 6), item.question.id))
+    if usable:
+        return list(_best_of_each(usable)), []
+    return [], [Refusal(passage.id, passage.question, _why_none(material, passage, reasons))]
+
+
+def _candidates(
+    material: Material, passage: Passage, chance: Chance, reasons: Counter[str]
+) -> Iterator[Candidate]:
+    """Give what the families propose for a passage; count in ``reasons`` the sentences that they do not get."""
+    for sentence in material.sentences_of(passage.id)[:1]:
+        for propose in OF_ANSWERS.values():
+            yield from propose(material, sentence, chance)
     for sentence in material.by_passage[passage.id]:
         if not stands_alone(material, sentence):
             reasons["sentence that does not stand alone"] += 1
             continue
         for propose in FAMILIES.values():
-            for candidate in propose(material, sentence, chance):
-                item, found = criticised(candidate, material)
-                if item is None:
-                    reasons.update(finding.name for finding in found)
-                elif item.quality < LEAST_QUALITY:
-                    reasons["distractors not plausible enough"] += 1
-                else:
-                    usable.append(item)
-    usable.sort(key=lambda item: (-round(item.quality, 6), item.question.id))
-    if usable:
-        return list(_best_of_each(usable)), []
-    return [], [Refusal(passage.id, passage.question, _why_none(material, passage, reasons))]
+            yield from propose(material, sentence, chance)
 
 
 def _best_of_each(items: Sequence[Item]) -> Iterator[Item]:

@@ -37,7 +37,9 @@ _CAPITALISED = frozenset(
 )
 """Small words that have a capital inside a sentence only where a heading has run into it."""
 
-_POINTER = re.compile(r":\s*$|\b(?:following|below|above|here)\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r":\s*$|^(?:Well|Oh|Sure|Hmm|Okay|OK),|\b(?:following|below|above|here)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,8 +86,20 @@ class Sentence:
         if _JUNK.search(self.text) or _POINTER.search(self.text):
             return False
         count = sum(token.is_word for token in self.tokens)
-        says = any(token.tag in FINITE for token in self.tokens)
-        return says and SHORTEST_SENTENCE <= count <= LONGEST_SENTENCE and not self._has_heading
+        fits = SHORTEST_SENTENCE <= count <= LONGEST_SENTENCE
+        return fits and self._has_verb and not self._has_heading
+
+    @property
+    def _has_verb(self) -> bool:
+        """Whether it has a finite verb outside brackets, and not only behind ", but": "DFO, but others can be had."."""
+        depth, said = 0, False
+        for token, following in zip(self.tokens, self.tokens[1:], strict=False):
+            depth += (token.text == "(") - (token.text == ")")
+            if not depth and token.tag in FINITE:
+                said = True
+            if token.text == "," and following.low == "but" and not said:
+                return False
+        return said
 
     @property
     def _has_heading(self) -> bool:
@@ -147,12 +161,21 @@ class Material:
         return [(s, phrase) for s in self._prose for phrase in s.phrases]
 
     @cached_property
-    def _block_of(self) -> dict[str, int]:
-        return {passage.id: number // BLOCK for number, passage in enumerate(self.passages)}
+    def _number_of(self) -> dict[str, int]:
+        return {passage.id: number for number, passage in enumerate(self.passages)}
 
     def block(self, sentence: Sentence) -> int:
         """Give the number of the block of passages that a sentence belongs to."""
-        return self._block_of[sentence.passage.id]
+        return self._number_of[sentence.passage.id] // BLOCK
+
+    def apart(self, one: Passage, other: Passage) -> int:
+        """Give how many places two passages stand apart in the document."""
+        return abs(self._number_of[one.id] - self._number_of[other.id])
+
+    def passages_around(self, passage: Passage) -> Sequence[Passage]:
+        """Give the passages of the block of a passage and of those beside it."""
+        block = self._number_of[passage.id] // BLOCK
+        return self.passages[max(block - 1, 0) * BLOCK : (block + 2) * BLOCK]
 
     def _by_block(self, found: Iterable[tuple[Sentence, T]]) -> dict[int, list[tuple[Sentence, T]]]:
         table: dict[int, list[tuple[Sentence, T]]] = {}
@@ -176,12 +199,17 @@ class Material:
     def _prose_blocks(self) -> dict[int, list[Sentence]]:
         table: dict[int, list[Sentence]] = {}
         for passage in self.passages:
-            table.setdefault(self._block_of[passage.id], []).extend(self.by_passage[passage.id])
+            table.setdefault(self._number_of[passage.id] // BLOCK, []).extend(self.by_passage[passage.id])
         return table
 
     def prose_around(self, block: int) -> list[Sentence]:
         """Give the sentences that questions can be made of, of a block of passages and of those beside it."""
         return [s for near in (block - 1, block, block + 1) for s in self._prose_blocks.get(near, ())]
+
+    def first_around(self, block: int) -> list[Sentence]:
+        """Give the first sentences of the passages of a block and of those beside it, be they prose or not."""
+        near = self.passages[max(block - 1, 0) * BLOCK : (block + 2) * BLOCK]
+        return [first for passage in near for first in self._all_of[passage.id][:1]]
 
     def statements_around(self, block: int) -> list[tuple[Sentence, Statement]]:
         """Give the statements of a block of passages and of those beside it."""
@@ -212,6 +240,19 @@ class Material:
     def speaks_of(self, word: str) -> bool:
         """Whether a word (lower case) stands anywhere in the passages, in this form."""
         return word in self._words
+
+    @cached_property
+    def _large(self) -> dict[str, int]:
+        """By words in lower case: how much more often they have a capital than a small letter inside sentences."""
+        count: Counter[str] = Counter()
+        for sentence in self.sentences:
+            for word in list(words(sentence.text))[1:]:
+                count[word.text.lower()] += 1 if word.text[0].isupper() else -1
+        return count
+
+    def is_written_large(self, word: str) -> bool:
+        """Whether a word has a capital wherever it stands, as names have."""
+        return self._large.get(word.lower(), 0) > 0
 
     @cached_property
     def _with_stem(self) -> dict[str, set[int]]:

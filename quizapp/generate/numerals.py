@@ -20,8 +20,8 @@ _MONTHS = frozenset(
 )
 _NEVER_BEFORE = frozenset(
     "section chapter version part page figure table step option form rule article no. number level type "
-    "class room python release dial call between from phase stage day week question title category covid "
-    "- / # ( §".split()
+    "class than least over room python release dial call between from phase stage day week question title category "
+    "covid - / # ( §".split()
 )
 _VERSION = re.compile(r"\.\w")
 """What makes "3.x" of a number."""
@@ -56,8 +56,12 @@ class Number:
         return f"{value:,.{self.decimals}f}" if grouped else f"{value:.{self.decimals}f}"
 
 
-MATTERS = 0.4
+MATTERS = 0.41
 """Salience of a sentence from which on its numbers are worth asking for though the FAQ question asks for none."""
+
+
+ANSWERS = 0.3
+"""Salience of a sentence from which on its numbers are taken to answer a FAQ question that asks for one."""
 
 
 def asked_numbers(sentence: Sentence) -> Iterator[Number]:
@@ -66,14 +70,24 @@ def asked_numbers(sentence: Sentence) -> Iterator[Number]:
     A year is so only where a time is asked for, and a count only where no list behind it gives it away.
     """
     question = sentence.passage.question
-    matters = asks_amount(question) or (sentence.place < 3 and salience(sentence) >= MATTERS)
+    at_heart = sentence.place < 3 and salience(sentence) >= MATTERS
+    matters = at_heart or (asks_amount(question) and salience(sentence) >= ANSWERS)
     for number in numbers_in(sentence):
         if number.is_year and not asks_time(question):
             continue
-        if number.in_words and (not _is_measured(sentence, number) and not _counts(sentence, number)):
+        if _is_said_twice(sentence, number):
+            continue
+        counted = _counts(sentence, number) and asks_amount(question)
+        if number.in_words and not _is_measured(sentence, number) and not counted:
             continue
         if matters:
             yield number
+
+
+def _is_said_twice(sentence: Sentence, number: Number) -> bool:
+    """Whether brackets behind a number say the same otherwise: "600 hours (15 weeks)"."""
+    behind = [token.text for token in sentence.tokens[number.position + 1 : number.position + 4]]
+    return "(" in behind
 
 
 def _is_measured(sentence: Sentence, number: Number) -> bool:

@@ -9,7 +9,7 @@ from quizapp.generate.critics.options import MINIMAL_EDITS
 from quizapp.generate.items import BY_TEXT, Item, with_key_at
 from quizapp.language.words import content_stems
 from quizapp.model.bank import Passage
-from quizapp.model.question import MultipleChoice, Question, ShortAnswer
+from quizapp.model.question import Evidence, MultipleChoice, Question, ShortAnswer
 
 T = TypeVar("T")
 
@@ -25,8 +25,18 @@ FURTHER = 0.4
 MOST_SHOWN = 2
 """Items that may share a long distractor."""
 
+MOST_IN_COMMON = 2
+"""Options from which on two items say too much of each other: what is in both is the key of neither."""
+
 LEAK = 6.0
 """How much an item loses for feeding an attack that is ahead of chance in the quiz so far, and gains for one behind."""
+
+LEANING = {"nearest by word vectors": 1.2, "rarest words": -1.0, "most like the others": 0.6}
+"""By how many keys more, or fewer, than chance gives attacks are taken to be ahead before the first item.
+
+A small edit takes a statement away from what is asked, and its words are rarer than those it stands for: in any
+document the key leans that way.
+"""
 
 FEW = 10
 """Items from which on shares of the quiz are taken as they are."""
@@ -34,7 +44,7 @@ FEW = 10
 SPENT = 0.2
 """What an item loses for each further sentence of the source that its options use up."""
 
-SAMENESS = 0.15
+SAMENESS = 0.3
 """What an item loses when all items so far are of its family."""
 
 
@@ -49,15 +59,21 @@ def compose(passages: Sequence[Passage], proposals: Mapping[str, list[Item]]) ->
     for turn in range(MOST_A_PASSAGE):
         for passage in passages:
             own = chosen.get(passage.id, [])
-            if len(own) < turn:
-                continue
-            items = [item for item in proposals[passage.id] if _is_new(item, own) and not quiz.tells(item)]
-            items = [item for item in items if item.quality >= FURTHER] if own else items
-            if items:
-                best = max(items, key=quiz.worth)
-                quiz.add(best)
-                chosen[passage.id] = [*own, best]
+            if len(own) == turn:
+                _take_best(quiz, proposals[passage.id], own, chosen)
     return _at_most_half(chosen, proposals)
+
+
+def _take_best(
+    quiz: "_Quiz", items: Sequence[Item], own: Sequence[Item], chosen: dict[str, list[Item]]
+) -> None:
+    """Add the best of the items that may be added to those which the passage has."""
+    items = [item for item in items if _is_new(item, own) and not quiz.tells(item)]
+    items = [item for item in items if item.quality >= FURTHER] if own else items
+    if items:
+        best = max(items, key=quiz.worth)
+        quiz.add(best)
+        chosen[best.passage] = [*own, best]
 
 
 def _is_new(item: Item, own: Sequence[Item]) -> bool:
@@ -75,12 +91,14 @@ class _Quiz:
     """The items chosen so far, and what a guesser could make of them."""
 
     def __init__(self) -> None:
-        self.wins = dict.fromkeys(BY_TEXT, 0.0)
+        self.wins = {name: LEANING.get(name, 0.0) for name in BY_TEXT}
         self.chance = 0.0
         self.families: Counter[str] = Counter()
         self.shown: Counter[str] = Counter()
         self.keys: Counter[str] = Counter()
         self.sentences: set[str] = set()
+        self.said: set[Evidence] = set()
+        self.by_option: dict[str, list[Item]] = {}
         self.by_prompt: dict[str, list[Item]] = {}
         self.by_key: dict[str, list[Item]] = {}
 
@@ -88,6 +106,9 @@ class _Quiz:
         """Take an item in."""
         self.families[item.family] += 1
         self.sentences.add(item.candidate.sentence.text)
+        self.said |= item.rests_on
+        for option in item.candidate.options:
+            self.by_option.setdefault(option.text, []).append(item)
         self.shown.update(
             option.text for option in item.candidate.distractors if len(option.text.split()) > 4
         )
@@ -117,7 +138,12 @@ class _Quiz:
 
         It does with a sentence that the document repeats, and with a long distractor that was shown often enough.
         """
-        if item.candidate.sentence.text in self.sentences:
+        if item.candidate.sentence.text in self.sentences or not item.rests_on.isdisjoint(self.said):
+            return True
+        met = Counter(
+            id(other) for option in item.candidate.options for other in self.by_option.get(option.text, ())
+        )
+        if any(count >= MOST_IN_COMMON for count in met.values()):
             return True
         if any(self.shown[option.text] >= MOST_SHOWN for option in item.candidate.distractors):
             return True

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
-from quizapp.generate.trim import SUBORDINATING, opening
-from quizapp.generate.verbs import is_done, is_state, main_verb
+from quizapp.generate.trim import opening
+from quizapp.generate.verbs import HAPPENING, is_done, is_state, main_clause, main_verb
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
 from quizapp.language.wordnet import base_forms, entry
@@ -20,7 +20,9 @@ _TO_NEGATIVE = {
     "can": "cannot", "may": "cannot", "must": "need not", "should": "need not", "will": "will not",
     "is": "is not", "are": "are not", "was": "was not", "were": "were not", "has": "has not", "have": "have not",
 }  # fmt: skip
-_AUXILIARIES = frozenset("can may must should will is are was were do does did has have could would".split())
+_AUXILIARIES = frozenset(
+    "can may must should will is are was were do does did has have had could would".split()
+)
 POLAR = frozenset(
     "not n't no never any anyone anything either neither nor but only yet still already even just without hardly "
     "rarely unless until whether cannot always all every necessarily".split()
@@ -34,7 +36,8 @@ _COUNTING = frozenset(
 """Before the verb: "several do not" does not exclude "several do"."""
 
 _CLOUDING = frozenset(
-    "so because thus therefore hence since regardless depending based such including".split()
+    "so because provided maximum minimum least thus therefore hence since regardless depending based such "
+    "including".split()
 )
 """Behind the verb: what is denied then is in doubt, the deed or its reason; "not …, such as" is no English."""
 
@@ -44,6 +47,9 @@ _NO_NEWS = frozenset(
 """Verbs whose negation nobody believes."""
 
 _BEING = frozenset("is are was were be been".split())
+_HAVING = frozenset("has have had".split())
+_AFTER = {True: ("VBN",), False: ("VB", "RB")}
+"""What stands behind a "not" that can be taken away, after a form of "have" and after any other auxiliary."""
 _AFTER_BEING = ("VBN", "JJ", "VBG", "DT", "IN")
 _SUBJECTS = ("NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-", ")")
 _LIKELIHOOD = frozenset(("may", "should"))
@@ -55,6 +61,12 @@ _WEAK = frozenset(
 """What is said to be so is no news when it is turned round."""
 _RELATIVE = frozenset(("that", "which", "who", "whose"))
 """What explains a thing behind it: "is not a bee that lays eggs" denies which of the two?"""
+
+_LEADING = frozenset("while although though whereas despite to".split())
+"""Openings of a sentence whose main clause stands against them, or serves them, and cannot be turned round alone."""
+
+_NOT_MEANT = frozenset(("one", "of"))
+"""Behind the verb: "cannot work in one of three ways" denies one of them, or all."""
 
 _UNCOUNTED = frozenset("evidence information data proof research indication knowledge support".split())
 _HELPERS = {"VBZ": "does", "VBP": "do", "VBD": "did"}
@@ -97,23 +109,16 @@ def polarities(sentence: Sentence) -> Iterator[Edit]:
     tokens = sentence.tokens
     begin = opening(sentence)
     low = [token.low if token.start >= begin else "" for token in tokens]
+    if next((word for word in low if word), "") in _LEADING:
+        return  # "while challenges remain, there is no optimism"
     negations = [place for place, word in enumerate(low) if word in ("not", "n't", "cannot", "no", "never")]
     if len(negations) == 1:
         yield from _affirmed(sentence, negations[0])
     verb = main_verb(sentence)
     if not negations and verb is not None and not _goes_beyond(low):
-        main = low[_after_condition(sentence, verb) :]
-        if POLAR.isdisjoint(main) and _is_plain(main, verb - len(low) + len(main)):
+        main = low[main_clause(sentence, verb) :]
+        if POLAR.isdisjoint(main) and _is_plain(low, verb) and not _NOT_MEANT.issubset(low[verb:]):
             yield from _negated(sentence, verb)
-
-
-def _after_condition(sentence: Sentence, verb: int) -> int:
-    """Give the token at which the main clause begins, behind "If …," and the like; 0 where it comes first."""
-    tokens = sentence.tokens
-    begin = opening(sentence)
-    first = next(place for place, token in enumerate(tokens) if token.start >= begin)
-    commas = [place for place in range(first, verb) if tokens[place].text == ","]
-    return commas[-1] + 1 if commas and tokens[first].low in SUBORDINATING else 0
 
 
 def _goes_beyond(low: Sequence[str]) -> bool:
@@ -135,17 +140,31 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
         if place + 1 < len(tokens) and tokens[place + 1].low == "longer":
             yield edit_at(sentence, place, place + 2, "still", TAKEN_AWAY, True)
             return
-    rest = {token.low for token in tokens[place + 1 :]}
-    if _goes_on(tokens, place):
+    rest = {token.low for token in tokens[place + 1 : _end_of_clause(tokens, place)]}
+    if _goes_on(tokens, place) or any(token.low == "but" for token in tokens[place + 1 :]):
         return
     if not rest.isdisjoint(
-        {"any", "anyone", "anything", "all", "but", "either", "until", "yet", "nor", "only", "necessarily"}
+        {
+            "any",
+            "anyone",
+            "anything",
+            "all",
+            "either",
+            "until",
+            "yet",
+            "nor",
+            "only",
+            "necessarily",
+            "previously",
+        }
     ):
         return
     if any(
         token.low in ("but", "although", "though", "whereas") for token in tokens[max(place - 4, 0) : place]
     ):
         return  # "workers can sting, but drones cannot"
+    if tokens[place].low == "not" and "or" in rest and any(token.text == "," for token in tokens[place:]):
+        return  # "is not a standard, database, or exchange"
     if tokens[place].low == "cannot":
         yield edit_at(sentence, place, place + 1, "can", TAKEN_AWAY, True)
     if tokens[place].low not in ("not", "n't") or not place or place + 1 >= len(tokens):
@@ -155,10 +174,25 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
         said = {"do": after.low, "does": third_person(after.low)}.get(before.low)
         if said:
             yield edit_at(sentence, place - 1, place + 2, said, TAKEN_AWAY, True)
-    elif before.low in _AUXILIARIES and (before.low in _BEING or after.tag in ("VB", "RB")):
+    elif before.low in _AUXILIARIES and (before.low in _BEING or after.tag in _AFTER[before.low in _HAVING]):
         yield edit_at(sentence, place - 1, place + 1, before.text, TAKEN_AWAY, True)
     elif (before.low, tokens[place].low) == ("ca", "n't"):
         yield edit_at(sentence, place - 1, place + 1, "can", TAKEN_AWAY, True)
+
+
+def _begins_clause(tokens: Sequence[Token]) -> bool:
+    """Whether a verb stands behind "and", with or without a subject of its own."""
+    if tokens and (tokens[0].tag == "RB" or third_person_of(tokens[0].low)):
+        return True
+    return any(token.tag in FINITE for token in tokens)
+
+
+def _end_of_clause(tokens: Sequence[Token], place: int) -> int:
+    """Give the token at which another clause begins behind a negation: ", and these may change"."""
+    for comma in range(place + 1, len(tokens) - 1):
+        if tokens[comma].text == "," and tokens[comma + 1].low in ("and", "but", "so"):
+            return comma
+    return len(tokens)
 
 
 def _goes_on(tokens: Sequence[Token], place: int) -> bool:
@@ -180,9 +214,15 @@ def _some(sentence: Sentence, place: int) -> Iterator[Edit]:
         yield edit_at(sentence, place, place + 1, "some", 0.7, True)
 
 
+_DEFINING = ("what is", "what are", "what does", "what did", "who is", "who are", "who was", "who were")
+_DEFINED = ("DT", "NN", "NNS", "JJ")
+
+
 def _is_taken_for_granted(sentence: Sentence, verb: int) -> bool:
-    """Whether the FAQ question asks why or how the very thing is so: nobody who has read it believes the opposite."""
+    """Whether the FAQ question asks why or how the very thing is so, or what it is: nobody believes the opposite."""
     question = sentence.passage.question
+    if question.lower().startswith(_DEFINING) and sentence.place < 2:
+        return sentence.tokens[verb].low in _BEING and sentence.tokens[verb + 1].tag in _DEFINED
     said = [token for token in sentence.tokens[verb : verb + 5] if token.tag.startswith("VB")]
     asked = content_stems(question)
     return question.lower().startswith(("why", "how")) and any(stem(token.text) in asked for token in said)
@@ -194,20 +234,25 @@ def _none(sentence: Sentence, place: int) -> Iterator[Edit]:
     after = place + 2 if tokens[place + 1].low in ("a", "an") else place + 1
     if after >= len(tokens) or tokens[after].tag not in ("JJ", "NN", "NNS") or tokens[after].low in _COUNTING:
         return
-    if tokens[place].low in ("is", "are", "was", "were"):
+    if any(token.low in ("number", "variety", "lot") for token in tokens[after : after + 3]):
+        return
+    named = any(token.text == "," for token in tokens[after : after + 3])
+    if tokens[place].low in ("is", "are", "was", "were") and not named:
         yield edit_at(sentence, place, after, f"{tokens[place].text} no", WEIGHT + 0.05, True)
 
 
 def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
     tokens = sentence.tokens
     goes_on = any(
-        one.tag == "CC" and (other.tag in FINITE or other.tag == "RB")
-        for one, other in pairwise(tokens[place:])
+        token.tag == "CC" and _begins_clause(tokens[after : after + 4])
+        for after, token in enumerate(tokens[place:], place + 1)
     )
     participle = tokens[place].tag == "VBD" and any(
         near.tag in FINITE for near in tokens[place + 1 : place + 12]
     )
-    if place + 1 >= len(tokens) or goes_on or participle:
+    by_means = any(one.low == "by" and other.tag == "VBG" for one, other in pairwise(tokens[place:]))
+    listed = sum(token.text == "," for token in tokens[place:]) > 1
+    if place + 1 >= len(tokens) or goes_on or participle or by_means or listed:
         return
     token, following = tokens[place], tokens[place + 1]
     if _is_taken_for_granted(sentence, place) or any(
@@ -216,7 +261,13 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
         return
     if place and tokens[place - 1].tag == "EX":
         yield from _none(sentence, place)
+    elif token.tag == "MD" and token.low in ("can", "may") and following.low == "also":
+        done = place + 2 < len(tokens) and tokens[place + 2].tag == "VB"
+        if done and (token.low == "can" or (is_done(sentence, place) and not is_state(sentence, place))):
+            yield edit_at(sentence, place, place + 2, "cannot", WEIGHT, True)
     elif token.tag == "MD" and token.low in _TO_NEGATIVE and following.tag == "VB":
+        if token.low == "can" and following.low in HAPPENING:
+            return  # "you can see how"
         if token.low not in _LIKELIHOOD or (is_done(sentence, place) and not is_state(sentence, place)):
             yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)
     elif following.tag in (*FINITE, "VB"):

@@ -31,7 +31,8 @@ _UNIQUE = frozenset(
 
 _POINTER = re.compile(
     r"\b(?:more|further|latest|additional|detailed|following) (?:information|details|help|guidance|instructions)\b"
-    r"|\b(?:doing so|do so)\b"
+    r"|\b(?:doing so|do so)\b|\b(?:take|have) a look\b|\banswer is\b"
+    r"|\b(?:article|blog|wiki|tutorial|screencast|FAQ)s?\b"
     r"|\b(?:visit|refer to|read more|learn more|find out|contact us|check out|webpage|web page|website at)\b"
     r"|\b(?:be|is|are) found (?:at|on|in|under)\b",
     re.I,
@@ -71,9 +72,31 @@ def states(sentence: Sentence) -> bool:
         "or",
     ):
         return False
+    if _has_lone_both(tokens) or _depends(sentence, tokens):
+        return False
     if _POINTER.search(sentence.text) or "please" in sentence.text.lower():
         return False
     return _SPEAKER.isdisjoint(token.low for token in tokens)
+
+
+def _has_lone_both(tokens: list[Token]) -> bool:
+    """Whether "both" stands for two things that were named before: no "and" comes behind it, and no plural."""
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1 : place + 5]
+        told = any(near.low in ("and", "of") or near.tag in ("NNS", "NNPS") for near in following)
+        if token.low == "both" and not told:
+            return True
+    return False
+
+
+def _depends(sentence: Sentence, tokens: list[Token]) -> bool:
+    """Whether a statement about "you" or "we" goes on behind "If you are …" of the sentence before, in a paragraph."""
+    answer = sentence.passage.answer
+    before = answer[: sentence.start].rstrip(" ")
+    if not before or before.endswith("\n") or tokens[0].low not in ("we", "you"):
+        return False
+    earlier = re.split(r"(?<=[.!?])\s+|\n", before.rstrip())[-1]
+    return earlier.lower().startswith(("if ", "when ", "for "))
 
 
 def _commands(tokens: list[Token]) -> bool:
@@ -110,6 +133,44 @@ def _is_known_from_before(material: Material, sentence: Sentence, phrase: Phrase
         return False
     earlier = (s for s in material.sentences_of(sentence.passage.id) if s.place < sentence.place)
     return any(name in s.stems for s in earlier)
+
+
+def points_back(sentence: Sentence, before: Sentence) -> bool:
+    """Whether what a sentence points at ("this information") is named in the one before it."""
+    return all(
+        stem(phrase.head.text) in before.stems
+        for phrase in sentence.phrases
+        if phrase.determiner.lower() in ("this", "these", "that", "those")
+    )
+
+
+@lru_cache(maxsize=5_000)
+def is_explained(material: Material, sentence: Sentence, about: frozenset[str]) -> bool:
+    """Whether a reader who does not see the FAQ question of a sentence, but knows what it is ``about``, can follow it.
+
+    ``about`` are stems. "The fund" is then one that the sentence or the topic names, or that the document is about.
+    """
+    inside: set[str] = set(about)
+    if any(_points(sentence, place, inside) for place in range(len(sentence.tokens) - 1)):
+        return False
+    for phrase in sentence.phrases:
+        following = sentence.tokens[phrase.last] if phrase.last < len(sentence.tokens) else None
+        name = stem(phrase.head.text)
+        pointing = phrase.determiner.lower() == "the" and not phrase.named and len(phrase.bare.split()) < 3
+        known = name in inside or phrase.head.low in _UNIQUE or material.is_topic(name)
+        if pointing and not known and not (following and following.low in _EXPLAINING):
+            return False
+        inside |= {stem(token.text) for token in sentence.tokens[phrase.first : phrase.last]}
+    return True
+
+
+def _points(sentence: Sentence, place: int, known: set[str]) -> bool:
+    """Whether a token points at something that stands before the sentence: "these ports", "will then begin"."""
+    token, following = sentence.tokens[place], sentence.tokens[place + 1]
+    if token.low == "then":
+        return not any(near.low in ("if", "when") for near in sentence.tokens[:place])
+    pointing = token.low in ("this", "these", "those") or (token.low == "that" and token.tag == "DT")
+    return pointing and following.tag in NOUNS and stem(following.text) not in known
 
 
 @lru_cache(maxsize=5_000)

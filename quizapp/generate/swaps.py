@@ -11,10 +11,8 @@ from quizapp.language.tagger import Token
 from quizapp.language.wordnet import opposites
 
 _VERBS = """
-reduce increase; increase decrease; strengthen weaken;
-widen narrow; import export; lock unlock; attract repel; insert delete; push pull;
-heat cool; borrow lend; install uninstall; activate deactivate; encourage discourage;
-simplify complicate; attach detach; expand shrink
+reduce increase; increase decrease; strengthen weaken; widen narrow; attract repel;
+activate deactivate; encourage discourage; expand shrink
 """
 
 _IRREGULAR = """
@@ -25,17 +23,17 @@ permit permits permitted permitted permitting | prohibit prohibits prohibited pr
 _OTHERS = """
 before after; more less; larger smaller; bigger smaller; higher lower; longer shorter; faster slower; warmer
 colder; earlier later; stronger weaker; wider narrower; deeper shallower; thicker thinner; heavier lighter;
-easier harder; largest smallest; highest lowest; longest shortest; fastest slowest; strongest weakest; inside
-outside; above below; internal external; permanent temporary; domestic foreign; voluntary mandatory; optional
-mandatory; male female; summer winter; spring autumn; daytime night-time; morning evening; northern southern;
-eastern western; north south; east west; north-west south-east; north-east south-west; northwest southeast;
-northeast southwest; maximum minimum; early late; high low; large small; long short; deep shallow; hot cold;
-thick thin; often rarely; frequently rarely; usually rarely; direct indirect; together separately;
-automatically manually; automatic manual; inner outer; front back; outgoing incoming; upstream downstream;
-clockwise anticlockwise; upward downward; horizontal vertical; solid liquid; full-time part-time; short-term
-long-term; acute chronic; majority minority; advantage disadvantage; advantages disadvantages;
-paid unpaid; fertilised unfertilised; fertilized unfertilized; encrypted unencrypted; temporarily permanently;
-partially fully; upper lower; slowly quickly; fewer more; increase decrease; rise fall
+easier harder; largest smallest; highest lowest; longest shortest; fastest slowest; strongest weakest; above
+below; internal external; permanent temporary; domestic foreign; voluntary mandatory; optional mandatory; male
+female; summer winter; spring autumn; daytime night-time; morning evening; northern southern; eastern western;
+north south; east west; north-west south-east; north-east south-west; northwest southeast; northeast
+southwest; early late; high low; large small; long short; deep shallow; hot cold; thick thin; often rarely;
+frequently rarely; usually rarely; direct indirect; together separately; inner outer; front back; outgoing
+incoming; upstream downstream; clockwise anticlockwise; upward downward; horizontal vertical; solid liquid;
+full-time part-time; short-term long-term; acute chronic; majority minority; advantage disadvantage;
+advantages disadvantages; paid unpaid; fertilised unfertilised; fertilized unfertilized; encrypted
+unencrypted; temporarily permanently; partially fully; upper lower; slowly quickly; fewer more; increase
+decrease; rise fall
 """
 
 TELLING = frozenset(
@@ -138,6 +136,21 @@ def _is_one_of_several(tokens: Sequence[Token], place: int) -> bool:
 _STATES = frozenset("supported registered encrypted protected known limited affected".split())
 """Participles that say what something is; others say what was done to it, which is not undone by "un-"."""
 
+_GRADES = "low high; rare common; mild severe; difficult easy; cheap expensive; weak strong; simple complex; slow fast"
+"""What something is said to be in degree."""
+
+
+@lru_cache(maxsize=1)
+def _grades() -> dict[str, str]:
+    pairs = [entry.split() for entry in _GRADES.split("; ")]
+    return {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+
+
+def graded(word: str) -> str | None:
+    """Give "high" for "low" and the like; None for any other word."""
+    return _grades().get(word)
+
+
 _UNUSUAL = frozenset(
     "unfree inessential irresponsible unsure unaware unclear clear infamous invaluable unportable nontraditional "
     "disabled undue inactive nonspecific unimportant".split()
@@ -171,7 +184,8 @@ def _is_asked(tokens: Sequence[Token]) -> bool:
     if not _EARLY.isdisjoint(low):
         return False
     promised = any(one in ("we", "you", "they") and other in _PROMISED for one, other in pairwise(low))
-    return promised or (not _ASKED.isdisjoint(low) and not _PERSONS.isdisjoint(low))
+    asked = not _ASKED.isdisjoint(low) or ("have", "to") in pairwise(low)
+    return promised or (asked and not _PERSONS.isdisjoint(low))
 
 
 _PERSONS = frozenset(
@@ -209,6 +223,7 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
         "takes",
         "any",
         "until",
+        "further",
         "get",
         "gets",
     ):

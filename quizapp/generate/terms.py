@@ -44,12 +44,11 @@ def duty_word(sentence: Sentence, place: int) -> Degree | None:
 
 
 _SETS = {
-    ("unless",): ("if", "even if"), ("even", "if"): ("unless", "only if"), ("only", "if"): ("unless", "whether or not"),
+    ("unless",): ("if", "even if"),
     ("free", "of", "charge"): ("for a fee", "at a reduced price"),
     ("at", "no", "cost"): ("for a fee", "at half the cost"),
     ("for", "free"): ("for a fee", "at a reduced price"), ("free", "of", "cost"): ("for a fee", "at a reduced price"),
-    ("automatically",): ("manually", "on request"), ("by", "default"): ("on request", "in rare cases"),
-    ("by", "email"): ("by telephone", "by post"), ("by", "telephone"): ("by email", "in person"),
+    ("by", "email"): ("by telephone", "in person"), ("by", "telephone"): ("by email", "in person"),
     ("in", "person"): ("by telephone", "by email"), ("by", "mail"): ("by telephone", "in person"),
     ("is", "not", "required", "to"): ("is required to", "is forbidden to"),
     ("are", "not", "required", "to"): ("are required to", "are forbidden to"),
@@ -70,8 +69,12 @@ def set_phrase(sentence: Sentence, place: int) -> Degree | None:
         last = place + len(old)
         if tuple(token.low for token in tokens[place:last]) != old:
             continue
+        if old[0] == "unless" and any(near.low == "even" for near in tokens[place:]):
+            return None  # "unless it has expired, and even then"
         if old[0] == "even" and tokens[place].start == opening(sentence):
             return None
+        if old[0] == "free" and place and tokens[place - 1].low in _BEING:
+            words = (f"available {words[0]}", f"available {words[1]}")
         if place and tokens[place - 1].low in ("or", "and", ",", "not", "n't"):
             return None
         if old[0] == "by" and not {token.low for token in tokens}.isdisjoint(" ".join(words).split()[1::2]):
@@ -126,7 +129,7 @@ _NO_CONDITION = frozenset(
 
 
 def condition(sentence: Sentence, place: int) -> Degree | None:
-    """Provided that, unless, or whether or not."""
+    """If, or whether or not."""
     tokens = sentence.tokens
     verb = main_verb(sentence)
     if tokens[place].low == "if" and tokens[place].start == opening(sentence):
@@ -137,20 +140,21 @@ def condition(sentence: Sentence, place: int) -> Degree | None:
         return None
     clause = tokens[place + 1 :]
     verbs = [token for token in clause[1:] if token.tag in FINITE]
+    wished = any(token.low in ("need", "want", "like", "wish", "prefer") for token in clause[:3])
     if (
         not verbs
+        or wished
+        or any(token.low == "only" for token in tokens[:place])
         or verbs[0].tag == "VBD"
         or verbs[0].low in ("would", "could")
         or any(token.low in _DENYING for token in clause)
     ):
         return None
-    own = (edit_at(sentence, place, place + 1, "provided that", 0.8),)
-    others = tuple((edit_at(sentence, place, place + 1, new, 0.8),) for new in ("unless", "whether or not"))
-    return Degree(others, 0.8, own=own)
+    return _whatever(sentence, place)
 
 
 def _leading(sentence: Sentence, place: int, verb: int | None) -> Degree | None:
-    """If, unless, or whether or not, before the main clause."""
+    """If, or whether or not, before the main clause."""
     tokens = sentence.tokens
     commas = [i for i in range(place, verb or place) if tokens[i].text == ","]
     if verb is None or len(commas) != 1:
@@ -164,8 +168,14 @@ def _leading(sentence: Sentence, place: int, verb: int | None) -> Degree | None:
     likely = tokens[verb].low in ("can", "may") and not is_done(sentence, verb)
     if not told or not bare or denied or likely:
         return None
-    words = ("Unless", "Whether or not") if tokens[place].text[0].isupper() else ("unless", "whether or not")
-    return single(sentence, place, place + 1, words, 0.8)
+    return _whatever(sentence, place)
+
+
+def _whatever(sentence: Sentence, place: int) -> Degree:
+    """Set "whether or not" against an "if"; "unless" would set conditions that nobody sets."""
+    large = sentence.tokens[place].text[0].isupper()
+    edit = edit_at(sentence, place, place + 1, "Whether or not" if large else "whether or not", 0.8)
+    return Degree(((edit,),), 0.8)
 
 
 _ADVISED = {

@@ -29,6 +29,7 @@ _VAGUE = frozenset(
 _TITLES = frozenset(
     "president secretary minister chancellor king queen chairman director dr mr mrs ms professor senator".split()
 )
+_WHOLES = frozenset("europe asia africa america americas australia oceania antarctica world eu".split())
 _ADJECTIVE = re.compile(r"(?:[aeiou]n|ish|ese|ch)$")
 """Names that are used as adjectives: European, Swedish, Chinese, French."""
 
@@ -103,6 +104,8 @@ def name_likeness(one: str, other: str) -> float:
     titled = bool(_TITLES & set(one_words)), bool(_TITLES & set(other_words))
     if all(titled):
         return 1.0
+    if (one_words[-1] in _WHOLES) != (other_words[-1] in _WHOLES):
+        return 0.0  # what is so in Europe may be so in Iceland
     if one.isupper() != other.isupper() or bool(_ADJECTIVE.search(one)) != bool(_ADJECTIVE.search(other)):
         return 0.0
     unknown = not base_forms(one_words[-1]), not base_forms(other_words[-1])

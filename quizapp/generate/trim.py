@@ -220,6 +220,8 @@ def _is_harmless(tokens: list[Token], place: int) -> bool:
         return False
     if tokens[place].low == "such":
         return following.low == "as"
+    if tokens[place].low == "this":
+        return False
     return (
         following.low in ("who", "that", "which", "of", "whose", "with", "in", "from")
         or following.tag == "VBN"

@@ -2,13 +2,14 @@
 
 from functools import lru_cache
 
-from quizapp.generate.edit import Edit
+from quizapp.generate.asking import takes_for_granted
+from quizapp.generate.edit import Edit, turns_all
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import balanced, ends, is_self_contained, is_whole, opening
 from quizapp.generate.wording import article_for, quoted, without_asides
 from quizapp.language.words import content_stems, stem, words
 
-SHORTEST_OPTION, LONGEST_OPTION = 5, 26
+SHORTEST_OPTION, LONGEST_OPTION = 5, 30
 """Words of a statement as an option."""
 
 _ANYWHERE = frozenset(
@@ -32,6 +33,7 @@ def cuts(sentence: Sentence, alone: bool = True) -> list[int]:
         if (
             fits
             and ";" not in text
+            and ": " not in text
             and balanced(text)
             and is_whole(sentence, begin, end)
             and (not alone or is_self_contained(sentence, begin, end))
@@ -53,6 +55,8 @@ def end_behind(sentence: Sentence, place: int) -> int | None:
 
 def gives_nothing_away(material: Material, sentence: Sentence, prompt: str, edit: Edit) -> bool:
     """Whether an edit is wrong by the whole source, and the prompt does not tell."""
+    if turns_all(edit) and takes_for_granted(sentence.passage.question, sentence.text, edit.new):
+        return False
     return _even(prompt, edit) and not _supported(material, sentence, edit)
 
 
@@ -63,11 +67,13 @@ def _even(prompt: str, edit: Edit) -> bool:
     return said.isdisjoint(old - new) == said.isdisjoint(new - old)
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=5_000)
+def _stems(text: str) -> frozenset[str]:
     """Give the stems of all words, of the small ones too: "before" is one; without those that any prompt has."""
-    return {stem(word.text) for word in words(text)} - _ANYWHERE
+    return frozenset(stem(word.text) for word in words(text)) - _ANYWHERE
 
 
+@lru_cache(maxsize=10_000)
 def _supported(material: Material, sentence: Sentence, edit: Edit) -> bool:
     """Whether another sentence might say the edited thing."""
     tokens = sentence.tokens[max(edit.first - 6, 0) : edit.last + 6]

@@ -44,6 +44,13 @@ def is_state(sentence: Sentence, verb: int) -> bool:
     return len(following) == 2 and following[0].low in _STATES and following[1].tag != "VBN"
 
 
+def is_limit_denied(sentence: Sentence) -> bool:
+    """Whether something is not so before, or until, a time: then it is not so before an earlier one either."""
+    low = {token.low for token in sentence.tokens}
+    denied = not low.isdisjoint(("not", "n't", "no", "cannot", "never"))
+    return denied and not low.isdisjoint(("before", "after", "until", "since"))
+
+
 @lru_cache(maxsize=5_000)
 def main_verb(sentence: Sentence) -> int | None:
     """Give the token of the finite verb of the main clause; None where that is in doubt."""
@@ -52,7 +59,7 @@ def main_verb(sentence: Sentence) -> int | None:
     tokens = sentence.tokens
     begin = opening(sentence)
     first = next(place for place, token in enumerate(tokens) if token.start >= begin)
-    if tokens[first].low in SUBORDINATING:
+    if tokens[first].low in SUBORDINATING or tokens[first].tag == "VBG":
         commas = [place for place, token in enumerate(tokens) if token.text == "," and place > first]
         if len(commas) != 1:
             return None
@@ -63,6 +70,15 @@ def main_verb(sentence: Sentence) -> int | None:
         if tokens[place].tag in FINITE:
             return place
     return None
+
+
+def main_clause(sentence: Sentence, verb: int) -> int:
+    """Give the token at which the main clause begins, behind "If …," and the like; 0 where it comes first."""
+    tokens = sentence.tokens
+    begin = opening(sentence)
+    first = next(place for place, token in enumerate(tokens) if token.start >= begin)
+    commas = [place for place in range(first, verb) if tokens[place].text == ","]
+    return commas[-1] + 1 if commas and tokens[first].low in SUBORDINATING else 0
 
 
 @lru_cache(maxsize=5_000)

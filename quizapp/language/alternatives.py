@@ -10,7 +10,7 @@ _ANYWHERE = """
 daily weekly monthly; hourly nightly; weekdays weekends; January February
 March April June July August September October November December; Monday Tuesday Wednesday Thursday Friday
 Saturday Sunday; spring summer autumn winter; northern southern eastern western; northeast southeast
-northwest southwest; horizontal vertical; mild severe; centimetres kilometres; centimeters kilometers;
+northwest southwest; horizontal vertical; centimetres kilometres; centimeters kilometers;
 milligrams kilograms; hours minutes; years months; months weeks; weeks days; days weeks; year month; month
 week; week day; day week; primary secondary; upstream downstream; weekly monthly; written oral; verbal
 written
@@ -18,16 +18,14 @@ written
 """Sets whose members can stand for each other in any text."""
 
 _BESIDE = """
-server client; servers clients; browser server; browsers servers; employee employer agency; employees
+server client; servers clients; employee employer agency; employees
 employers agencies; user administrator; users administrators; author publisher; authors publishers; licensor
 licensee; licensors licensees; buyer seller; buyers sellers; borrower lender; borrowers lenders; patient
-doctor; patients doctors; teacher student; teachers students;
-landlord tenant; landlords tenants; vaccine medicine; vaccines medicines; virus bacterium; viruses bacteria;
-hospital school; hospitals schools; username password; usernames passwords; copyright trademark; copyrights
-trademarks; patent trademark; patents trademarks; salary pension; salaries pensions; loan withdrawal; loans
-withdrawals; interest principal; income expenses; import export; imports exports; supply demand; input output;
-morning evening; internal external; static dynamic; physical virtual;
-wired wireless
+doctor; patients doctors; teacher student; teachers students; landlord tenant; landlords tenants; vaccine
+medicine; vaccines medicines; virus bacterium; viruses bacteria; hospital school; hospitals schools;
+username password; usernames passwords; salary pension; salaries pensions; loan withdrawal; loans
+withdrawals; interest principal; income expenses; import export; imports exports; supply demand; input
+output; morning evening; internal external; static dynamic; physical virtual; wired wireless
 """
 """Sets whose members stand for each other where the document speaks of both."""
 

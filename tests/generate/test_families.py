@@ -261,11 +261,11 @@ def test_a_duty_is_set_against_nothing_that_it_entails(modal):
         ("There are separate lockers in the hall.", "There are no separate lockers in the hall."),
         ("The lockers are available in the hall.", "The lockers are unavailable in the hall."),
         ("The club no longer owns a boat.", "The club still owns a boat."),
-        ("The boat stops at Bonn, Cologne, and Mainz.", "The boat stops at Bonn, Cologne, but not Mainz."),
+        ("The boat stops at Bonn, Cologne, and Mainz.", "The boat stops at Bonn and Cologne, but not Mainz."),
     ],
 )
 def test_a_place_of_a_statement_is_turned_round(old, new):
-    material = read_material([Passage("p", "s1", "What is it?", old)])
+    material = read_material([Passage("p", "s1", "Who uses it?", old)])
     (sentence,) = material.sentences
     assert new in {turned(sentence, 0, len(old), (edit,)) for edit in edits(material, sentence)}
 
@@ -318,9 +318,9 @@ def test_a_date_gets_other_months_that_have_the_day():
     ("question", "answer", "within"),
     [
         (
-            "Do lockers have lights?",
-            "No, the lockers do not have lights.",
-            "The lockers have lights in exceptional cases",
+            "May I paint my locker?",
+            "No, you cannot paint your locker.",
+            "You can paint your locker on request",
         ),
         (
             "Can I paint my locker?",

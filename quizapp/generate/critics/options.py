@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MINIMAL_EDITS = ("two-by-two", "duty")
 """Families whose options differ by an edit that turns the meaning round."""
 
-SHORT_EDITS = (*MINIMAL_EDITS, "degree", "extent", "best-answer")
+SHORT_EDITS = (*MINIMAL_EDITS, "degree", "extent", "best-answer", "about", "either-question")
 """Families some of whose options differ by such an edit."""
 
 

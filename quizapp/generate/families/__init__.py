@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
 from quizapp.generate.families import (
+    about,
     best_answer,
     degrees,
     duties,
+    either,
     extents,
     gaps,
     numbers,
     predicates,
     subjects,
     two_by_two,
+    verdicts,
 )
 from quizapp.generate.material import Material, Sentence
 
@@ -29,4 +32,10 @@ FAMILIES: dict[str, Propose] = {
     predicates.NAME: predicates.propose,
     numbers.NAME: numbers.propose,
     gaps.NAME: gaps.propose,
+    about.NAME: about.propose,
+    either.NAME: either.propose,
 }
+"""Families that ask about a sentence which stands alone."""
+
+OF_ANSWERS: dict[str, Propose] = {verdicts.NAME: verdicts.propose}
+"""Families that ask about an answer as a whole, and get its first sentence, be it a mere "No."."""

@@ -8,7 +8,7 @@ from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
 from quizapp.generate.edit import Edit
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.standing import stands_alone, states
+from quizapp.generate.standing import points_back, stands_alone, states
 from quizapp.generate.trim import opening
 from quizapp.generate.turning import cuts, gives_nothing_away, reasons, turned
 from quizapp.generate.versions import versions
@@ -33,28 +33,31 @@ def propose_joined(material: Material, sentence: Sentence, name: str, chance: Ch
     if not is_clear(question) or not is_answer(sentence):
         return
     prompt = asks_what_is_said(question)
-    ones = _places(material, sentence, prompt)
+    ones = places(material, sentence, prompt)
     may_lengthen = chance.number("length", sentence.text) < LENGTHENED
     for following in material.by_passage[sentence.passage.id]:
         if not ones or following.place <= sentence.place:
             continue
         alone = stands_alone(material, following)
-        if not alone and (following.place > sentence.place + 1 or not states(following)):
+        follows = (
+            following.place == sentence.place + 1 and states(following) and points_back(following, sentence)
+        )
+        if not alone and not follows:
             continue
-        others = _places(material, following, prompt, alone)
+        others = places(material, following, prompt, alone)
         pairs = [
             (one, other)
             for one, other in product(ones, others)
-            if may_lengthen or not _both_longer(one[0], other[0])
+            if may_lengthen or not both_longer(one[0], other[0])
         ]
         for one, other in sorted(pairs, key=lambda pair: -pair[0][0].weight - pair[1][0].weight):
-            candidate = _candidate(sentence, following, prompt, one, other, name)
+            candidate = joined(sentence, following, prompt, one, other, name)
             if candidate:
                 yield candidate
                 return
 
 
-def _both_longer(one: Edit, other: Edit) -> bool:
+def both_longer(one: Edit, other: Edit) -> bool:
     """Whether both edits add a "not" or make their sentences longer: the statement without either is then the key."""
     if one.is_negation and other.is_negation and _adds_negation(one) == _adds_negation(other):
         return True
@@ -66,9 +69,7 @@ def _adds_negation(edit: Edit) -> bool:
     return len(edit.new) > len(edit.old)
 
 
-def _places(
-    material: Material, sentence: Sentence, prompt: str, alone: bool = True
-) -> list[tuple[Edit, int]]:
+def places(material: Material, sentence: Sentence, prompt: str, alone: bool = True) -> list[tuple[Edit, int]]:
     """Give the best edits of a sentence, with where the sentence may end behind them.
 
     Unless it stands ``alone`` it may speak of what the sentence before it has named.
@@ -83,7 +84,7 @@ def _places(
     return sorted(found.items(), key=lambda place: (-place[0].weight, place[1]))[:TRIED]
 
 
-def _candidate(
+def joined(
     sentence: Sentence,
     following: Sentence,
     prompt: str,
@@ -91,6 +92,7 @@ def _candidate(
     other: tuple[Edit, int],
     name: str,
 ) -> Candidate | None:
+    """Propose two sentences, each with its place and where it may end; None if they are too long together."""
     firsts = [turned(sentence, opening(sentence), one[1], chosen) for chosen in ((), (one[0],))]
     seconds = [turned(following, opening(following), other[1], chosen) for chosen in ((), (other[0],))]
     order = ((0, 0), (1, 0), (0, 1), (1, 1))

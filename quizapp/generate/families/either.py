@@ -1,0 +1,82 @@
+"""What the document answers to one of two FAQ questions: a statement of one, against turned statements of both."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from quizapp.generate.asking import answers_well, asks_either, is_clear
+from quizapp.generate.candidate import Candidate
+from quizapp.generate.chance import Chance
+from quizapp.generate.material import Material, Sentence
+from quizapp.generate.standing import stands_alone
+from quizapp.generate.statements import Wrong, against, key_text, wrong_sets, wrong_versions
+from quizapp.language.words import content_stems
+from quizapp.model.bank import Passage
+
+NAME = "either-question"
+
+FIRM = 0.57
+"""Weight from which on an edit of the other answer is good enough."""
+
+PARTNERS = 4
+"""Other questions, the nearest first, that one is asked beside."""
+
+NEIGHBOURS = 2
+"""Passages that a question may stand from another to be about something near, though they share no words."""
+
+LONGEST_QUESTIONS = 34
+"""Words of both questions."""
+
+
+def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[Candidate]:
+    """Propose a sentence as an answer to its FAQ question or to one about something near."""
+    key = key_text(sentence)
+    if not key or not _is_good_answer(material, sentence):
+        return
+    used = 0
+    for other in _partners(material, sentence.passage):
+        prompt = asks_either(sentence.passage.question, other.question)
+        firm = _firm(material, _answers(material, other), prompt, key)
+        if not firm:
+            continue
+        rest = [answer for answer in _answers(material, sentence.passage) if answer is not sentence]
+        own = wrong_versions(material, sentence, prompt, key, is_own=True)
+        found = [*own, *_firm(material, rest, prompt, key), *firm]
+        for chosen in wrong_sets(key, prompt, found, sentence, chance):
+            yield against(NAME, sentence, prompt, key, chosen)
+        used += 1
+        if used == PARTNERS:
+            return
+
+
+def _firm(material: Material, answers: Sequence[Sentence], prompt: str, key: str) -> list[Wrong]:
+    versions = (
+        wrong for answer in answers for wrong in wrong_versions(material, answer, prompt, key, is_own=False)
+    )
+    return [wrong for wrong in versions if wrong.edit.weight >= FIRM]
+
+
+def _partners(material: Material, passage: Passage) -> list[Passage]:
+    """Give the passages around whose questions share most words with that of a passage, or stand near it."""
+    asked = set(content_stems(passage.question))
+    longest = LONGEST_QUESTIONS - len(passage.question.split())
+    near = []
+    for other in material.passages_around(passage):
+        if other is passage or len(other.question.split()) > longest or not _answers(material, other):
+            continue
+        shared = len(asked & set(content_stems(other.question)))
+        if shared or material.apart(passage, other) <= NEIGHBOURS:
+            near.append((shared, other))
+    return [other for _, other in sorted(near, key=lambda one: -one[0])]
+
+
+@lru_cache(maxsize=200)
+def _answers(material: Material, passage: Passage) -> list[Sentence]:
+    """Give the sentences of a passage that answer its question, if that can be asked beside another."""
+    return [sentence for sentence in material.by_passage[passage.id] if _is_good_answer(material, sentence)]
+
+
+@lru_cache(maxsize=5_000)
+def _is_good_answer(material: Material, sentence: Sentence) -> bool:
+    question = sentence.passage.question
+    asks = question.rstrip().endswith("?") and is_clear(question)
+    return asks and answers_well(sentence) and stands_alone(material, sentence)
