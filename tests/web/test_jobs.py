@@ -1,8 +1,10 @@
 """Questions made of a document in the browser: asked for, seen, stopped, published."""
 
 import importlib
+import io
 import re
 
+import builders
 import pytest
 
 from quizapp.jobs import JobQueue
@@ -33,8 +35,10 @@ def waiting(store, settings, clock, shelf, browser_of, desk, document):
     return visitor
 
 
-def test_questions_are_made_reported_and_published(desk, learner, document):
-    desk.get(f"/documents/{document}")
+def test_questions_are_made_reported_and_published(desk, learner):
+    desk.get("/documents/new")
+    faq = f"{builders.FAQ}Where is the map?\nIt hangs here.\n"
+    document = desk.post("/documents", file=(io.BytesIO(faq.encode()), "tides.txt")).path.rsplit("/", 1)[1]
     page = desk.post(f"/documents/{document}/work", questions="", seed="")
     assert page.path == f"/documents/{document}/work"
     assert "questions made" in page.text
