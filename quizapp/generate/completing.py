@@ -29,7 +29,7 @@ def completed(material: Material, sentence: Sentence, degree: Degree, name: str)
         gives_nothing_away(material, sentence, prompt, other[0]) for other in degree.others
     ):
         return None
-    texts = [turned(sentence, shown_from, end, chosen) for chosen in (degree.own, *degree.others)]
+    texts = [turned(sentence, shown_from, end, chosen) for chosen in ((), *degree.others)]
     if shown_from == begin:
         texts = [capital(text) for text in texts]
     if len({text.lower() for text in texts}) < len(texts):

@@ -11,14 +11,12 @@ from quizapp.generate.material import Sentence
 class Degree:
     """A place with what else could stand there, each as one or two edits; ``ranks`` where the set has an order.
 
-    The first rank is that of the sentence itself. ``own`` words the sentence's own degree otherwise, so that its length
-    does not tell it from the others.
+    The first rank is that of the sentence itself.
     """
 
     others: tuple[tuple[Edit, ...], ...]
     weight: float
     ranks: tuple[float, ...] = ()
-    own: tuple[Edit, ...] = ()
 
 
 def single(sentence: Sentence, first: int, last: int, words: Sequence[str], weight: float) -> Degree:

@@ -34,21 +34,18 @@ _APPROVALS = ("approval", "approved", "approve", "permission")
 
 
 def extents(material: Material, sentence: Sentence) -> Iterator[Degree]:
-    """Give what a sentence affirms or denies, with its opposite and the same within limits."""
+    """Give what a sentence permits or forbids, with its opposite and the same within limits."""
     verb = main_verb(sentence)
     if verb is None or sentence.text[-1] != "." or is_welcome(sentence.tokens, verb + 1):
         return
-    if verb and sentence.tokens[verb - 1].tag == "EX":
+    if sentence.tokens[verb].low not in ("can", "cannot", "may") or not is_done(sentence, verb):
         return
+    limit = _limit(material)
     for edit in polarities(sentence):
         last = _last(sentence, edit)
-        if last is None or edit.new in ("some", "need not") or _names(sentence, edit):
+        if last is None or edit.new == "some":
             continue
         word = sentence.tokens[last].text
-        allowed = sentence.tokens[verb].low in ("can", "cannot", "may") and is_done(sentence, verb)
-        if not allowed:
-            continue
-        limit = _limit(material)
         if _denies(edit):
             yield Degree(
                 ((edit,), (edit, edit_at(sentence, last, last + 1, f"{word} {limit}", WEIGHT))), WEIGHT
@@ -69,12 +66,6 @@ def _is_free_to(sentence: Sentence, verb: int) -> bool:
         and is_done(sentence, verb)
         and not is_state(sentence, verb)
     )
-
-
-def _names(sentence: Sentence, edit: Edit) -> bool:
-    """Whether an edit denies or affirms what something is, which it cannot be in exceptional cases."""
-    following = sentence.tokens[edit.last]
-    return edit.new.split()[0] in ("is", "are", "was", "were") and following.tag not in ("VBN", "VBG", "JJ")
 
 
 def _denies(edit: Edit) -> bool:

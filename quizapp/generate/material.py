@@ -267,10 +267,6 @@ class Material:
         found = {(stem, sentence.passage.id) for sentence in self.sentences for stem in sentence.stems}
         return Counter(stem for stem, _ in found)
 
-    def is_telling(self, stem: str) -> bool:
-        """Whether a stem stands in so few passages that who has it is about the same thing."""
-        return self._passages_with.get(stem, 0) <= max(4, len(self.passages) // 5)
-
     def is_topic(self, stem: str) -> bool:
         """Whether a stem stands in so many passages that the document is about it."""
         return self._passages_with.get(stem, 0) >= max(4, len(self.passages) // 4)

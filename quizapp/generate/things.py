@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import is_self_contained
-from quizapp.language.kinds import kinds, likeness, names_body, names_person
+from quizapp.language.kinds import likeness, names_body, names_person
 from quizapp.language.phrases import Phrase
 from quizapp.language.wordnet import ancestors, base_forms
 from quizapp.language.words import content_stems
@@ -85,11 +85,6 @@ def alike(material: Material, one: Phrase, other: Phrase) -> float:
     same_determiner = 0.1 if _determined(one) == _determined(other) else 0.0
     beside = 0.15 * min(material.together(one.head.low, other.head.low), 3)
     return min(likeness(one.head.low, other.head.low) + same_determiner + beside, 1.0)
-
-
-def of_a_kind(one: Phrase, other: Phrase) -> bool:
-    """Whether the heads of two phrases name things of a kind in the dictionary; names are taken to."""
-    return (one.named and other.named) or not kinds(one.head.low).isdisjoint(kinds(other.head.low))
 
 
 def _name(phrase: Phrase) -> str:

@@ -103,7 +103,7 @@ def _tells(sentence: Sentence, place: int, old: tuple[str, ...]) -> bool:
     """Whether a turn at a token makes a statement that is false, plain, and worth telling apart."""
     tokens = sentence.tokens
     before, behind = ({t.low for t in tokens[:place]}, {t.low for t in tokens[place:]})
-    if old[0] in ("there", "regardless") and not before.isdisjoint(_ALL):
+    if old[0] == "regardless" and not before.isdisjoint(_ALL):
         return False  # "accepts all data, regardless of its form"
     if old[:3] == ("there", "is", "evidence") and not behind.isdisjoint(("not", "n't", "no")):
         return False

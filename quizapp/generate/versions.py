@@ -15,7 +15,7 @@ def versions(material: Material, sentence: Sentence) -> list[Edit]:
     found = list(edits(material, sentence))
     binding = strength(sentence)
     for degree in (*degrees(sentence), *((binding,) if binding else ())):
-        found += [other[0] for other in degree.others if len(other) == 1 and not degree.own]
+        found += [other[0] for other in degree.others if len(other) == 1]
     single: dict[tuple[int, int, str], Edit] = {}
     for edit in found:
         single.setdefault((edit.first, edit.last, edit.new), edit)
