@@ -25,6 +25,8 @@ def comparison(sentence: Sentence, place: int) -> Degree | None:
     than = next(i for i in range(place + 1, place + 2 + NEAR) if tokens[i].low == "than")
     if than == place + 1 and token.low in ("more", "less"):
         return None
+    if any(near.low in ("a", "an") for near in tokens[max(place - 2, 0) : place]):
+        return None  # "a much faster way than": "a just as fast way" is no English
     if (
         token.low in _LEVELS
         and tokens[place + 1].low in _MEASURED
@@ -60,6 +62,9 @@ ASKED = 0.45
 TELLING = 0.32
 """Salience from which on it is worth asking how many of them, though the FAQ question does not."""
 
+FAR = 0.45
+"""Weight of a period two steps away: few elections are held each day; good enough beside a nearer one."""
+
 _PERIODS = ("hour", "day", "week", "month", "year")
 _ADVERBS = ("hourly", "daily", "weekly", "monthly", "yearly")
 
@@ -79,7 +84,10 @@ def period(sentence: Sentence, place: int) -> Degree | None:
     own = names.index(low)
     begin = min(max(own - len(sentence.text) % 3, 0), len(names) - 3)
     shown = [name for name in names[begin : begin + 3] if name != low]
-    others = tuple((edit_at(sentence, place, place + 1, name, 0.8),) for name in shown)
+    others = tuple(
+        (edit_at(sentence, place, place + 1, name, 0.8 if abs(names.index(name) - own) == 1 else FAR),)
+        for name in shown
+    )
     return Degree(others, 0.8, (float(own), *(float(names.index(name)) for name in shown)))
 
 
@@ -131,12 +139,14 @@ def frequency(sentence: Sentence, place: int) -> Degree | None:
     """Always, often, sometimes, rarely, or never."""
     verb = main_verb(sentence)
     token = sentence.tokens[place]
-    if place and sentence.tokens[place - 1].low in ("must", "can", "has", "have", "had"):
+    if place and sentence.tokens[place - 1].low in ("must", "can", "has", "have", "had", "not", "n't"):
         return None
     if token.low not in _OFTEN or token.text[0].isupper() or verb is None or not verb - 2 < place < verb + 3:
         return None
-    if sentence.tokens[place + 1].tag in ("IN", "CD", "RB"):
-        return None  # "usually around 18 months"
+    if any(near.low in ("called", "named", "known") for near in sentence.tokens[place + 1 : place + 3]):
+        return None
+    if sentence.tokens[place + 1].tag in ("IN", "CD", "RB", "JJ"):
+        return None  # "usually around 18 months", "always wise"
     return single(sentence, place, place + 1, _OFTEN[token.low], 0.74)
 
 

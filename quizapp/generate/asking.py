@@ -82,8 +82,17 @@ def asks_what_is_said(question: str) -> str:
 
 def asks_either(one: str, other: str) -> str:
     """Ask what the document says in answer to one of two FAQ questions."""
-    first, second = sorted((tidy(one), tidy(other)))
-    return f"Which of these does the document say in answer to “{first}” or “{second}”?"
+    return f"Which of these does the document say in answer to {_either(one, other)}?"
+
+
+def contradicting(*questions: str) -> str:
+    """Ask what contradicts the answers of one or two FAQ questions."""
+    return f"Which of these contradicts what the document says in answer to {_either(*questions)}?"
+
+
+def _either(*questions: str) -> str:
+    """Quote questions with "or" between them; a document may ask one twice."""
+    return " or ".join(f"“{text}”" for text in sorted(set(map(tidy, questions))))
 
 
 def asked_about(sentence: Sentence, begin: int, before: int, end: int, longest: int) -> tuple[str, int]:
@@ -112,6 +121,9 @@ _WAYS = re.compile(
 )
 _REASONS = re.compile(rf"(?:^|[.!?;,]\s*)(?:why\b|how {_COUNTS}\b)", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:cannot|can['’]t|not|no)\b")
+_DOERS = re.compile(
+    r"\b(?:you|we|users?|people|anyone|everyone|employees?|agenc(?:y|ies)|can|may)\b", re.IGNORECASE
+)
 GRANTED = 0.75
 """Share of the words of a question for a reason or a way that a sentence has which says the very thing asked about."""
 
@@ -123,7 +135,7 @@ def takes_for_granted(question: str, statement: str, new: str) -> bool:
     done (``new`` are the words that turn the statement round).
     """
     asked = set(content_stems(question))
-    if _WAYS.search(question) and _DENIED.search(new):
+    if _WAYS.search(question) and _DENIED.search(new) and _DOERS.search(statement):
         return True
     said = len(asked & set(content_stems(statement)))
     return _REASONS.search(question) is not None and said >= GRANTED * len(asked)

@@ -32,6 +32,11 @@ def _texts(question: MultipleChoice) -> list[str]:
     return [choice.text for choice in question.choices]
 
 
+@lru_cache(maxsize=5_000)
+def _low(text: str) -> tuple[str, ...]:
+    return tuple(word.text.lower() for word in words(text))
+
+
 def longest(question: MultipleChoice) -> Scores:
     """Take the longest option."""
     return [float(len(text)) for text in _texts(question)]
@@ -93,12 +98,12 @@ def rarest_words(question: MultipleChoice) -> Scores:
 
 def not_absolute(question: MultipleChoice) -> Scores:
     """Avoid options with absolute words."""
-    return [-float(any(word.text.lower() in ABSOLUTE for word in words(text))) for text in _texts(question)]
+    return [-float(not ABSOLUTE.isdisjoint(_low(text))) for text in _texts(question)]
 
 
 def hedged(question: MultipleChoice) -> Scores:
     """Take the option that commits itself least: may, can, usually."""
-    return [float(sum(word.text.lower() in HEDGES for word in words(text))) for text in _texts(question)]
+    return [float(sum(word in HEDGES for word in _low(text))) for text in _texts(question)]
 
 
 @lru_cache(maxsize=5_000)

@@ -33,7 +33,7 @@ def edit_at(
 _TURNING = frozenset(
     "most few many often rarely usually always never unless if increase increases increased reduce reduces reduced "
     "decrease decreases decreased rise rises fall falls strengthen strengthens weaken weakens differs differ similar "
-    "despite because without regardless depending higher lower".split()
+    "despite because without regardless depending higher lower high low".split()
 )
 """Words of edits that turn a statement round as a negation does."""
 

@@ -17,7 +17,7 @@ from quizapp.generate.turns import turns
 from quizapp.generate.verbs import is_limit_denied, main_verb
 from quizapp.language.alternatives import alternatives, alternatives_beside
 from quizapp.language.numbers import MONTHS
-from quizapp.language.phrases import FINITE
+from quizapp.language.phrases import FINITE, NOUNS
 from quizapp.language.tagger import Token
 from quizapp.language.wordnet import is_known
 from quizapp.language.words import content_stems
@@ -32,12 +32,9 @@ def edits(material: Material, sentence: Sentence) -> list[Edit]:
     found = [
         *_swaps(material, sentence),
         *_reversed(sentence),
-        *_names(material, sentence),
         *_numbers(sentence),
-        *_alternatives(material, sentence),
-        *_exchanged(sentence),
         *_months(sentence),
-        *peers(material, sentence),
+        *exchanges(material, sentence),
         *turns(sentence),
         *joins(sentence),
         *polarities(sentence),
@@ -54,6 +51,18 @@ def edits(material: Material, sentence: Sentence) -> list[Edit]:
         if edit.first not in best or edit.weight > best[edit.first].weight:
             best[edit.first] = edit
     return sorted(best.values(), key=lambda edit: edit.start)
+
+
+@lru_cache(maxsize=2_000)
+def exchanges(material: Material, sentence: Sentence) -> list[Edit]:
+    """Give the edits that put another thing in the place of one: of that the source says nothing, or something else."""
+    low = [token.low for token in sentence.tokens]
+    found = [*_names(material, sentence), *_alternatives(material, sentence), *peers(material, sentence)]
+    return [edit for edit in found if edit.old in PERIODS or _LOOSENING.isdisjoint(low[: edit.first])]
+
+
+_LOOSENING = frozenset("may might could also which who".split())
+"""Words behind which another thing may stand as well: what one "may need", "can also do", or is "which is …"."""
 
 
 def _names_or_counts(edit: Edit) -> bool:
@@ -73,6 +82,8 @@ def _swaps(material: Material, sentence: Sentence) -> Iterator[Edit]:
         other = swapped(token.text, token.tag)
         if other is None or token.low in SKIPPED or not fits(tokens, place, other):
             continue
+        if token.low.endswith("ed") and tokens[place + 1 : place + 2] and tokens[place + 1].tag in NOUNS:
+            continue  # "weakened vessels"
         denied = any(near.low in ("not", "n't", "no", "never", "cannot") for near in tokens[:place])
         if denied and token.tag.startswith("RB"):
             continue  # "they do not restart automatically"
@@ -86,7 +97,8 @@ _BEING = frozenset("is are was were be been remain remains become becomes".split
 
 
 _UNTURNED = frozenset(
-    "not n't no never until unless since only if variety number range believes thinks considers that which who".split()
+    "not n't no never any until unless since only if variety number range believes thinks considers that which "
+    "who".split()
 )
 """Words beside which an "un-" says something odd: "unavailable until May", "a wide variety is unavailable"."""
 
@@ -103,6 +115,7 @@ def _reversed(sentence: Sentence) -> Iterator[Edit]:
         likely = any(near.low in ("may", "might", "could", "can") for near in tokens[:place])
         if (
             likely
+            or token.low == "known"
             or token.tag not in ("JJ", "VBN")
             or _BEING.isdisjoint(before)
             or described
@@ -191,20 +204,6 @@ def _leads_to_thing(sentence: Sentence, place: int) -> bool:
         return False
     following = sentence.tokens[phrase.last] if phrase.last < len(sentence.tokens) else None
     return following is None or following.tag not in (*FINITE, "RB")
-
-
-def _exchanged(sentence: Sentence) -> Iterator[Edit]:
-    """Exchange the ends of a way: "from the bank to the office" becomes "from the office to the bank"."""
-    tokens = sentence.tokens
-    for one, other in pairwise(sentence.phrases):
-        framed = one.first and tokens[one.first - 1].low == "from" and one.last + 1 == other.first
-        if not framed or tokens[one.last].low != "to" or one.head.low == other.head.low:
-            continue
-        if one.determiner.lower() in ("a", "an", "no") or one.head.tag[:2] != other.head.tag[:2]:
-            continue
-        if other.last < len(tokens) and tokens[other.last].tag in ("VBN", "VBG", "JJ"):
-            continue  # "to the dnsmasq integrated daemon"
-        yield edit_at(sentence, one.first, other.last, f"{other.text} to {one.text}", 0.75)
 
 
 def _months(sentence: Sentence) -> Iterator[Edit]:

@@ -57,6 +57,16 @@ class Item:
         """The places of the source that its options speak of."""
         return frozenset(place for option in self.candidate.options for place in option.evidence)
 
+    @cached_property
+    def turns(self) -> frozenset[Evidence]:
+        """The places of the source that its options turn round."""
+        return frozenset(place for place, _, _ in self.candidate.turned)
+
+    @cached_property
+    def shows_true(self) -> frozenset[Evidence]:
+        """The places of the source that its distractors show as they stand there, beside a key that is turned round."""
+        return self.shows - self.rests_on if self.turns and self.turns <= self.rests_on else frozenset()
+
     @property
     def family(self) -> str:
         """The family that made it."""

@@ -12,7 +12,6 @@ from quizapp.language.wordnet import entry
 def joins(sentence: Sentence) -> Iterator[Edit]:
     """Give the places where the joint of a sentence can be turned round."""
     yield from _coordinations(sentence)
-    yield from _lists(sentence)
     yield from _conditions(sentence)
 
 
@@ -35,38 +34,7 @@ def _coordinations(sentence: Sentence) -> Iterator[Edit]:
         both = one.first > 0 and tokens[one.first - 1].low == "both"
         if not both and tokens[one.first - 1 : one.first] and tokens[one.first - 1].text == ",":
             continue
-        yield edit_at(sentence, place, place + 1, "but not", 0.78)
-
-
-def _lists(sentence: Sentence) -> Iterator[Edit]:
-    """Take the last of a list out: "A, B, and C" becomes "A and B, but not C"."""
-    tokens = sentence.tokens
-    if any(
-        token.low in ("between", "neither", "not", "n't", "no", "either", "without", "both")
-        for token in tokens
-    ):
-        return
-    by_first = {phrase.first: phrase for phrase in sentence.phrases}
-    by_last = {phrase.last: phrase for phrase in sentence.phrases}
-    for place, token in enumerate(tokens):
-        if token.low not in ("and", "or") or place < 4 or tokens[place - 1].text != ",":
-            continue
-        before, last = by_last.get(place - 1), by_first.get(place + 1)
-        if before is None or last is None or before.first == 0 or tokens[before.first - 1].text != ",":
-            continue
-        first = by_last.get(before.first - 1)
-        behind = tokens[last.last] if last.last < len(tokens) else None
-        if (
-            first is None
-            or behind is None
-            or behind.text not in (".", ";")
-            or last.head.tag[:2] != before.head.tag[:2]
-        ):
-            continue
-        if any(t.tag in FINITE for t in tokens[: first.first]) and not is_verb_first(tokens[last.first].low):
-            rest = sentence.text[tokens[first.last - 1].start : tokens[first.last - 1].end]
-            kept = sentence.text[tokens[before.first].start : tokens[before.last - 1].end]
-            yield edit_at(sentence, first.last - 1, place + 1, f"{rest} and {kept}, but not", 0.55)
+        yield edit_at(sentence, place, place + 1, "but not", 0.65)
 
 
 def _are_two_things(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:

@@ -1,5 +1,6 @@
 """From documents to a bank: the families propose, the critics refuse, and the planner composes the quiz."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -13,9 +14,11 @@ from quizapp.generate.passages import enough_of, passages_of, sources_of
 from quizapp.generate.planner import compose, placed, spread
 from quizapp.generate.result import Generated, Refusal
 from quizapp.generate.short_answers import short_answer
-from quizapp.generate.standing import stands_alone
+from quizapp.generate.standing import is_explained, stands_alone
+from quizapp.generate.wording import tidy
 from quizapp.language.english import is_english
 from quizapp.language.sentences import sentences
+from quizapp.language.words import content_stems
 from quizapp.model.bank import Bank, Passage
 from quizapp.model.document import Document
 from quizapp.model.ids import kebab
@@ -33,7 +36,7 @@ READ_TOGETHER = 1_000
 """Passages that are read and composed together, so that memory does not grow with a large table: in all of them a
 second key is looked for, and over all of them the quiz is balanced."""
 
-MOST_OF_A_FAMILY = 8
+MOST_OF_A_FAMILY = 30
 """Items of a passage and a family that are kept to choose from."""
 
 LANGUAGE_SAMPLE = 200
@@ -110,7 +113,7 @@ def _choice_questions(
             proposals[passage.id], refused = proposals_for(material, passage, chance)
             refusals += refused
             progress(len(proposals), len(portion))
-    chosen = compose(portion, proposals)
+    chosen = compose(portion, proposals, chance)
     refusals += [
         Refusal(p.id, p.question, "multiple choice: what could be made would unbalance the quiz")
         for p in portion
@@ -165,7 +168,19 @@ def _candidates(
             reasons["sentence that does not stand alone"] += 1
             continue
         for propose in FAMILIES.values():
-            yield from propose(material, sentence, chance)
+            for candidate in propose(material, sentence, chance):
+                if _is_understood(material, candidate):
+                    yield candidate
+                else:
+                    reasons["sentence that needs its FAQ question"] += 1
+
+
+def _is_understood(material: Material, candidate: Candidate) -> bool:
+    """Whether a reader who sees nothing but the item knows what the sentence of its key speaks of."""
+    if tidy(candidate.sentence.passage.question).rstrip(".:") in candidate.prompt:
+        return True
+    said = re.sub(r"“[^”]*”", " ", candidate.prompt)
+    return is_explained(material, candidate.sentence, frozenset(content_stems(said)))
 
 
 def _best_of_each(items: Sequence[Item]) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from quizapp.language.phrases import FINITE, Phrase, Statement, noun_phrases, statement
 from quizapp.language.sentences import sentences
 from quizapp.language.tagger import Token, tag
+from quizapp.language.wordnet import is_run_together
 from quizapp.language.words import content_stems, words
 from quizapp.model.bank import Passage
 from quizapp.model.question import Evidence
@@ -19,6 +20,8 @@ LONGEST_SENTENCE = 45
 """Words of a sentence that is looked at; a longer one is a list, a table or a citation."""
 
 SHORTEST_SENTENCE = 5
+SHORTEST_RUN = 8
+"""Letters of a word from which on it is asked whether it is two that have lost what stood between them."""
 
 MOST_SENTENCES = 12
 """Sentences of a passage from which questions are proposed: its beginning says what matters."""
@@ -28,8 +31,14 @@ BLOCK = 20
 
 T = TypeVar("T")
 
-_JUNK = re.compile(r"https?://|www\.|[{}|<>\\=@#]|\w/\w+/|_\w|\w_|\bclick\b|\.{3}|…|“[^”]*$|^[^“]*”|::|\(\)")
-"""Signs of code, addresses, tables and broken quotations."""
+_JUNK = re.compile(
+    r"https?://|www\.|[{}|<>\\=@#]|\w/\w+/|_\w|\w_|\bclick\b|\.{3}|…|“[^”]*$|^[^“]*”|::|\(\)"
+    r"|[a-z]\.\d|\b(?!that\b|had\b)(\w+) \1\b"
+)
+"""Signs of code, addresses, tables, broken quotations, numbers of notes, and words said twice."""
+
+_SUBORDINATING = frozenset("if when whenever while because unless although though".split())
+"""Words whose clause is no sentence: "Security issues if you update it."."""
 
 _CAPITALISED = frozenset(
     "In On With At By For From If When The You Your How Who Is Are Have Has Can Once And Of To There It They "
@@ -86,18 +95,23 @@ class Sentence:
         if _JUNK.search(self.text) or _POINTER.search(self.text):
             return False
         count = sum(token.is_word for token in self.tokens)
-        fits = SHORTEST_SENTENCE <= count <= LONGEST_SENTENCE
+        fits = SHORTEST_SENTENCE <= count <= LONGEST_SENTENCE and not any(
+            is_run_together(token.low) for token in self.tokens if len(token.text) > SHORTEST_RUN
+        )
         return fits and self._has_verb and not self._has_heading
 
     @property
     def _has_verb(self) -> bool:
         """Whether it has a finite verb outside brackets, and not only behind ", but": "DFO, but others can be had."."""
         depth, said = 0, False
+        opens = self.tokens[0].low in _SUBORDINATING
         for token, following in zip(self.tokens, self.tokens[1:], strict=False):
             depth += (token.text == "(") - (token.text == ")")
             if not depth and token.tag in FINITE:
                 said = True
             if token.text == "," and following.low == "but" and not said:
+                return False
+            if token.low in _SUBORDINATING and not said and not opens:
                 return False
         return said
 

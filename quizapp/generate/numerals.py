@@ -75,7 +75,7 @@ def asked_numbers(sentence: Sentence) -> Iterator[Number]:
     for number in numbers_in(sentence):
         if number.is_year and not asks_time(question):
             continue
-        if _is_said_twice(sentence, number):
+        if _is_said_twice(sentence, number) or _is_bounded(sentence, number):
             continue
         counted = _counts(sentence, number) and asks_amount(question)
         if number.in_words and not _is_measured(sentence, number) and not counted:
@@ -88,6 +88,12 @@ def _is_said_twice(sentence: Sentence, number: Number) -> bool:
     """Whether brackets behind a number say the same otherwise: "600 hours (15 weeks)"."""
     behind = [token.text for token in sentence.tokens[number.position + 1 : number.position + 4]]
     return "(" in behind
+
+
+def _is_bounded(sentence: Sentence, number: Number) -> bool:
+    """Whether a number belongs to a bound before it ("at least 1 in 50,000"): what another one bounds may be so too."""
+    before = {token.low for token in sentence.tokens[max(number.position - 5, 0) : number.position]}
+    return not before.isdisjoint(("least", "most", "than", "over", "under", "maximum", "minimum"))
 
 
 def _is_measured(sentence: Sentence, number: Number) -> bool:

@@ -133,6 +133,8 @@ def _listed_after(sentence: Sentence, phrase: Phrase, by_first: dict[int, Phrase
     """Give what stands behind a thing in the same list: "A, B, and C"."""
     tokens = sentence.tokens
     found: list[Phrase] = []
+    if phrase.first and tokens[phrase.first - 1].low == "between":
+        return found  # "between the visitor and the website": two parts of one thing, not two of a kind
     ended = False
     last = phrase.last
     while last < len(tokens) and tokens[last].low in (",", "and", "or"):

@@ -22,7 +22,7 @@ MOST_A_PASSAGE = 4
 FURTHER = 0.4
 """Quality of a second or third item of a passage."""
 
-MOST_SHOWN = 2
+MOST_SHOWN = 3
 """Items that may share a long distractor."""
 
 MOST_IN_COMMON = 2
@@ -38,23 +38,59 @@ A small edit takes a statement away from what is asked, and its words are rarer 
 document the key leans that way.
 """
 
+TRIES = 30
+"""Orders of the passages in which a quiz is composed."""
+
+FEW_PASSAGES = 120
+"""Passages up to which several orders are tried; in a large table one lacks little of what another takes."""
+
 FEW = 10
 """Items from which on shares of the quiz are taken as they are."""
 
-SPENT = 0.2
+SPENT = 0.45
 """What an item loses for each further sentence of the source that its options use up."""
 
-SAMENESS = 0.3
+SAMENESS = 1.6
 """What an item loses when all items so far are of its family."""
 
 
-def compose(passages: Sequence[Passage], proposals: Mapping[str, list[Item]]) -> dict[str, list[Item]]:
+def compose(
+    passages: Sequence[Passage], proposals: Mapping[str, list[Item]], chance: Chance
+) -> dict[str, list[Item]]:
     """Choose items for every passage that has some: good, of several families, and none that feeds an attack.
+
+    What one passage takes, another may lack. So those with few items choose first, and in a document of ordinary size
+    several orders are tried; the quiz that leaves fewest passages out, and has most items, is taken.
+    """
+    tries = TRIES if len(passages) <= FEW_PASSAGES else 1
+    quizzes = (_composed(_order(passages, proposals, chance, turn), proposals) for turn in range(tries))
+    return max(quizzes, key=_yield)
+
+
+def _order(
+    passages: Sequence[Passage], proposals: Mapping[str, list[Item]], chance: Chance, turn: int
+) -> list[Passage]:
+    """Give the passages with few items first; after the first try, by chance more or less so."""
+
+    def place(passage: Passage) -> float:
+        return len(proposals[passage.id]) * (
+            0.4 + chance.number("order", str(turn), passage.id) if turn else 1
+        )
+
+    return sorted(passages, key=place)
+
+
+def _yield(chosen: Mapping[str, list[Item]]) -> float:
+    return len(chosen) + 0.4 * sum(len(own) - 1 for own in chosen.values())
+
+
+def _composed(passages: Sequence[Passage], proposals: Mapping[str, list[Item]]) -> dict[str, list[Item]]:
+    """Choose items for the passages in their order.
 
     Every passage gets its first item before any gets a second; the further ones must be better than the first had to
     be, and rest on another sentence.
     """
-    quiz = _Quiz()
+    quiz = _Quiz({place for items in proposals.values() for item in items for place in item.rests_on})
     chosen: dict[str, list[Item]] = {}
     for turn in range(MOST_A_PASSAGE):
         for passage in passages:
@@ -90,7 +126,8 @@ def _is_new(item: Item, own: Sequence[Item]) -> bool:
 class _Quiz:
     """The items chosen so far, and what a guesser could make of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: set[Evidence]) -> None:
+        self.possible_keys = keys
         self.wins = {name: LEANING.get(name, 0.0) for name in BY_TEXT}
         self.chance = 0.0
         self.families: Counter[str] = Counter()
@@ -98,6 +135,7 @@ class _Quiz:
         self.keys: Counter[str] = Counter()
         self.sentences: set[str] = set()
         self.said: set[Evidence] = set()
+        self.true: set[Evidence] = set()
         self.by_option: dict[str, list[Item]] = {}
         self.by_prompt: dict[str, list[Item]] = {}
         self.by_key: dict[str, list[Item]] = {}
@@ -107,6 +145,7 @@ class _Quiz:
         self.families[item.family] += 1
         self.sentences.add(item.candidate.sentence.text)
         self.said |= item.rests_on
+        self.true |= item.shows_true
         for option in item.candidate.options:
             self.by_option.setdefault(option.text, []).append(item)
         self.shown.update(
@@ -130,7 +169,8 @@ class _Quiz:
             for name, won in self.wins.items()
         )
         share = self.families[item.family] / count
-        used = SPENT * (len(item.shows) - 1)
+        spent = item.shows_true & self.possible_keys if item.shows_true else item.shows - item.rests_on
+        used = SPENT * len(spent - self.true)
         return item.quality - LEAK * leak - SAMENESS * share - used
 
     def tells(self, item: Item) -> bool:
@@ -140,10 +180,14 @@ class _Quiz:
         """
         if item.candidate.sentence.text in self.sentences or not item.rests_on.isdisjoint(self.said):
             return True
+        if not self.true.isdisjoint(item.rests_on) or not self.said.isdisjoint(item.shows_true):
+            return True
         met = Counter(
             id(other) for option in item.candidate.options for other in self.by_option.get(option.text, ())
         )
         if any(count >= MOST_IN_COMMON for count in met.values()):
+            return True
+        if item.turns and self._shares_key(item):
             return True
         if any(self.shown[option.text] >= MOST_SHOWN for option in item.candidate.distractors):
             return True
@@ -155,6 +199,11 @@ class _Quiz:
             other for name in set(content_stems(item.question.prompt)) for other in self.by_key.get(name, [])
         ]
         return any(_tells(other, item) for other in tellers) or any(_tells(item, other) for other in told)
+
+    def _shares_key(self, item: Item) -> bool:
+        """Whether a statement is the key of one item and an option of another: who has answered one knows it."""
+        key, others = item.candidate.key.text, item.candidate.distractors
+        return key in self.by_option or any(option.text in self.keys for option in others)
 
 
 def _tells(teller: Item, asked: Item) -> bool:

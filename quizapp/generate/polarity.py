@@ -16,7 +16,7 @@ from quizapp.language.words import content_stems, stem
 WEIGHT = 0.62
 TAKEN_AWAY = 0.8
 """Weight of a negation that is taken away: what the source denies is what people believe."""
-_TO_NEGATIVE = {
+TO_NEGATIVE = {
     "can": "cannot", "may": "cannot", "must": "need not", "should": "need not", "will": "will not",
     "is": "is not", "are": "are not", "was": "was not", "were": "were not", "has": "has not", "have": "have not",
 }  # fmt: skip
@@ -24,14 +24,19 @@ _AUXILIARIES = frozenset(
     "can may must should will is are was were do does did has have had could would".split()
 )
 POLAR = frozenset(
-    "not n't no never any anyone anything either neither nor but only yet still already even just without hardly "
-    "rarely unless until whether cannot always all every necessarily".split()
+    "not n't no none nobody nothing never any anyone anything either neither nor but only yet still "
+    "already even just without hardly rarely unless until whether cannot always all every necessarily".split()
 )
 """Words that a negation does not leave alone."""
 
+_NEGATIONS = frozenset("not n't cannot no never none nobody nothing".split())
+
+_PARTIAL = frozenset("some sometimes several certain few many most occasionally often".split())
+"""Before a negation: "some do not" leaves open that others do."""
+
 _COUNTING = frozenset(
-    "several some many most few fewer both each certain various numerous one two three four half other others "
-    "more".split()
+    "several some sometimes many most few fewer both each certain various numerous one two three four "
+    "half other others more".split()
 )
 """Before the verb: "several do not" does not exclude "several do"."""
 
@@ -56,7 +61,7 @@ _LIKELIHOOD = frozenset(("may", "should"))
 """Modal verbs that only of a deed say what is allowed or asked for; else what is likely, which excludes nothing."""
 
 _WEAK = frozenset(
-    ("possible", "available", "common", "useful", "helpful", "hoped", "expected", "based", "called", "due")
+    "possible available common useful helpful hoped expected based called named known due".split()
 )
 """What is said to be so is no news when it is turned round."""
 _RELATIVE = frozenset(("that", "which", "who", "whose"))
@@ -69,6 +74,11 @@ _NOT_MEANT = frozenset(("one", "of"))
 """Behind the verb: "cannot work in one of three ways" denies one of them, or all."""
 
 _UNCOUNTED = frozenset("evidence information data proof research indication knowledge support".split())
+_PROMISING = frozenset(
+    "assure assures assured reassure reassures reassured ensure ensures promise promises".split()
+)
+"""Verbs of what people are glad to hear: nobody is reassured that harm will be done."""
+
 _HELPERS = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
@@ -111,8 +121,8 @@ def polarities(sentence: Sentence) -> Iterator[Edit]:
     low = [token.low if token.start >= begin else "" for token in tokens]
     if next((word for word in low if word), "") in _LEADING:
         return  # "while challenges remain, there is no optimism"
-    negations = [place for place, word in enumerate(low) if word in ("not", "n't", "cannot", "no", "never")]
-    if len(negations) == 1:
+    negations = [place for place, word in enumerate(low) if word in _NEGATIONS]
+    if len(negations) == 1 and _PARTIAL.isdisjoint(low[: negations[0]]):
         yield from _affirmed(sentence, negations[0])
     verb = main_verb(sentence)
     if not negations and verb is not None and not _goes_beyond(low):
@@ -141,6 +151,8 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
             yield edit_at(sentence, place, place + 2, "still", TAKEN_AWAY, True)
             return
     rest = {token.low for token in tokens[place + 1 : _end_of_clause(tokens, place)]}
+    if any(token.low in _PROMISING for token in tokens[:place]):
+        return  # "reassures allies that it will not"
     if _goes_on(tokens, place) or any(token.low == "but" for token in tokens[place + 1 :]):
         return
     if not rest.isdisjoint(
@@ -170,6 +182,8 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
     if tokens[place].low not in ("not", "n't") or not place or place + 1 >= len(tokens):
         return
     before, after = tokens[place - 1], tokens[place + 1]
+    if after.low == "supposed" or (place > 1 and tokens[place - 2].tag == "CC"):
+        return  # "and do not": what stands before it goes with the denial
     if before.low in ("do", "does", "did") and after.tag in ("VB", "VBP"):
         said = {"do": after.low, "does": third_person(after.low)}.get(before.low)
         if said:
@@ -218,7 +232,7 @@ _DEFINING = ("what is", "what are", "what does", "what did", "who is", "who are"
 _DEFINED = ("DT", "NN", "NNS", "JJ")
 
 
-def _is_taken_for_granted(sentence: Sentence, verb: int) -> bool:
+def is_taken_for_granted(sentence: Sentence, verb: int) -> bool:
     """Whether the FAQ question asks why or how the very thing is so, or what it is: nobody believes the opposite."""
     question = sentence.passage.question
     if question.lower().startswith(_DEFINING) and sentence.place < 2:
@@ -232,7 +246,11 @@ def _none(sentence: Sentence, place: int) -> Iterator[Edit]:
     """Turn "there are separate funds" into "there are no separate funds"."""
     tokens = sentence.tokens
     after = place + 2 if tokens[place + 1].low in ("a", "an") else place + 1
-    if after >= len(tokens) or tokens[after].tag not in ("JJ", "NN", "NNS") or tokens[after].low in _COUNTING:
+    if (
+        after >= len(tokens)
+        or tokens[after].tag not in ("JJ", "NN", "NNS")
+        or tokens[after].low in _COUNTING | {"different"}
+    ):
         return
     if any(token.low in ("number", "variety", "lot") for token in tokens[after : after + 3]):
         return
@@ -255,7 +273,7 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
     if place + 1 >= len(tokens) or goes_on or participle or by_means or listed:
         return
     token, following = tokens[place], tokens[place + 1]
-    if _is_taken_for_granted(sentence, place) or any(
+    if is_taken_for_granted(sentence, place) or any(
         near.low.startswith(("non", "un")) for near in tokens[place + 1 : place + 3]
     ):
         return
@@ -265,23 +283,23 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
         done = place + 2 < len(tokens) and tokens[place + 2].tag == "VB"
         if done and (token.low == "can" or (is_done(sentence, place) and not is_state(sentence, place))):
             yield edit_at(sentence, place, place + 2, "cannot", WEIGHT, True)
-    elif token.tag == "MD" and token.low in _TO_NEGATIVE and following.tag == "VB":
+    elif token.tag == "MD" and token.low in TO_NEGATIVE and following.tag == "VB":
         if token.low == "can" and following.low in HAPPENING:
             return  # "you can see how"
         if token.low not in _LIKELIHOOD or (is_done(sentence, place) and not is_state(sentence, place)):
-            yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)
+            yield edit_at(sentence, place, place + 1, TO_NEGATIVE[token.low], WEIGHT, True)
     elif following.tag in (*FINITE, "VB"):
         return  # "honey bees pollinate": the verb is the second
     elif not place or (
         tokens[place - 1].tag not in _SUBJECTS and tokens[place - 1].low not in ("this", "these")
     ):
         return
-    elif token.low in _BEING and token.low in _TO_NEGATIVE and following.tag in _AFTER_BEING:
+    elif token.low in _BEING and token.low in TO_NEGATIVE and following.tag in _AFTER_BEING:
         explained = following.tag not in ("VBN", "JJ", "VBG") and not _RELATIVE.isdisjoint(
             near.low for near in tokens[place:]
         )
-        if following.low not in _WEAK and not explained:
-            yield edit_at(sentence, place, place + 1, _TO_NEGATIVE[token.low], WEIGHT, True)
+        if following.low not in _WEAK and following.low != "that" and not explained:
+            yield edit_at(sentence, place, place + 1, TO_NEGATIVE[token.low], WEIGHT, True)
     elif token.low in ("has", "have") and following.tag in ("DT", "JJ", "NN", "NNS", "CD"):
         new = "does not have" if token.low == "has" else "do not have"
         yield edit_at(sentence, place, place + 1, new, WEIGHT - 0.05, True)

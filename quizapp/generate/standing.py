@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import opening
@@ -15,7 +16,7 @@ _ASIDES = frozenset(
 )
 _REFERRING = frozenset(
     "see visit contact refer check read click follow consult join note let make sure go look find learn ask email call "
-    "send take try remember keep feel consider".split()
+    "send take try remember keep feel consider say ensure assume suppose imagine".split()
 )
 """Verbs of commands that send the reader elsewhere or only urge him."""
 
@@ -34,10 +35,10 @@ _POINTER = re.compile(
     r"|\b(?:doing so|do so)\b|\b(?:take|have) a look\b|\banswer is\b"
     r"|\b(?:article|blog|wiki|tutorial|screencast|FAQ)s?\b"
     r"|\b(?:visit|refer to|read more|learn more|find out|contact us|check out|webpage|web page|website at)\b"
-    r"|\b(?:be|is|are) found (?:at|on|in|under)\b",
+    r"|\b(?:be|is|are) found (?:at|on|in|under)\b|\bfew options\b|\d{3}[-.]\d{4}\b|\bX{3,}\b",
     re.I,
 )
-"""Sentences that only say where to read on."""
+"""Signs of sentences that only say where to read on or to call, and of blanks that nobody has filled in."""
 
 
 @lru_cache(maxsize=5_000)
@@ -61,7 +62,8 @@ def states(sentence: Sentence) -> bool:
     """Whether a sentence states something of its own, and neither commands nor only says where to read on."""
     begin = opening(sentence)
     tokens = [token for token in sentence.tokens if token.start >= begin]
-    if (_commands(tokens) and (sentence.place > 2 or tokens[0].low in _REFERRING)) or tokens[0].low in (
+    referring = not _REFERRING.isdisjoint(token.low for token in tokens[:2])
+    if (_commands(tokens) and (sentence.place > 2 or referring)) or tokens[0].low in (
         "please",
         "see",
         "note",
@@ -72,11 +74,17 @@ def states(sentence: Sentence) -> bool:
         "or",
     ):
         return False
-    if _has_lone_both(tokens) or _depends(sentence, tokens):
+    if tokens[0].low in _DANGLING or [token.low for token in tokens[:2]] == ["if", "so"]:
+        return False
+    if _has_lone_both(tokens) or _depends(sentence, tokens) or _speaks_of_rest(tokens):
         return False
     if _POINTER.search(sentence.text) or "please" in sentence.text.lower():
         return False
     return _SPEAKER.isdisjoint(token.low for token in tokens)
+
+
+_DANGLING = frozenset("hence conversely thus otherwise say suppose imagine assume chances".split())
+"""Openings that go on from what stands before, or only suppose something."""
 
 
 def _has_lone_both(tokens: list[Token]) -> bool:
@@ -86,7 +94,15 @@ def _has_lone_both(tokens: list[Token]) -> bool:
         told = any(near.low in ("and", "of") or near.tag in ("NNS", "NNPS") for near in following)
         if token.low == "both" and not told:
             return True
+        if token.low in ("either", "neither") and place + 1 < len(tokens) and tokens[place + 1].low == "one":
+            return True
     return False
+
+
+def _speaks_of_rest(tokens: list[Token]) -> bool:
+    """Whether a sentence speaks of "all other purposes", and what they are other than is said before it."""
+    low = [token.low for token in tokens]
+    return ("all", "other") in pairwise(low) and "than" not in low
 
 
 def _depends(sentence: Sentence, tokens: list[Token]) -> bool:
@@ -101,9 +117,18 @@ def _depends(sentence: Sentence, tokens: list[Token]) -> bool:
 
 def _commands(tokens: list[Token]) -> bool:
     """Whether a sentence tells its reader what to do."""
+    if [token.low for token in tokens[:2]] == ["do", "n't"]:
+        return True
+    first = 1 if tokens[0].low in _ORDER else 0
     return (
-        tokens[0].tag == "VB" and tokens[0].low not in ("let", "often") and tokens[1].low not in ("'s", "’s")
+        tokens[first].tag == "VB"
+        and tokens[first].low not in ("let", "often")
+        and tokens[first + 1].low not in ("'s", "’s")
     )
+
+
+_ORDER = frozenset("first then next just simply also always never".split())
+"""What may stand before a command."""
 
 
 def _is_demonstrative(sentence: Sentence, place: int) -> bool:
@@ -164,12 +189,39 @@ def is_explained(material: Material, sentence: Sentence, about: frozenset[str]) 
     return True
 
 
+@lru_cache(maxsize=5_000)
+def is_introduced(material: Material, sentence: Sentence, about: frozenset[str]) -> bool:
+    """Whether a sentence begins with something that a reader of two FAQ questions knows, and points at nothing before.
+
+    ``about`` are the stems of the prompt. "The condition …" could be that of the one question or of the other.
+    """
+    inside = set(about)
+    for place, token in enumerate(sentence.tokens[:-1]):
+        if token.low in _DEMONSTRATIVES and _points(sentence, place, inside | _stems_before(sentence, place)):
+            return False
+    begin = opening(sentence)
+    first = next((phrase for phrase in sentence.phrases if phrase.start <= begin < phrase.end), None)
+    if first is None or first.determiner.lower() != "the" or first.named or len(first.bare.split()) > 1:
+        return True
+    following = sentence.tokens[first.last] if first.last < len(sentence.tokens) else None
+    name = stem(first.head.text)
+    explained = following is not None and following.low in _EXPLAINING
+    return explained or name in inside or first.head.low in _UNIQUE or material.is_topic(name)
+
+
+def _stems_before(sentence: Sentence, place: int) -> set[str]:
+    return {stem(token.text) for token in sentence.tokens[:place]}
+
+
+_DEMONSTRATIVES = frozenset(("this", "these", "those", "that"))
+
+
 def _points(sentence: Sentence, place: int, known: set[str]) -> bool:
     """Whether a token points at something that stands before the sentence: "these ports", "will then begin"."""
     token, following = sentence.tokens[place], sentence.tokens[place + 1]
     if token.low == "then":
         return not any(near.low in ("if", "when") for near in sentence.tokens[:place])
-    pointing = token.low in ("this", "these", "those") or (token.low == "that" and token.tag == "DT")
+    pointing = token.low in _DEMONSTRATIVES and (token.low != "that" or token.tag == "DT")
     return pointing and following.tag in NOUNS and stem(following.text) not in known
 
 

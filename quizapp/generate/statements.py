@@ -6,19 +6,20 @@ which is the key.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from quizapp.generate.attacks import is_negated, nearness, rareness
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
+from quizapp.generate.denials import contradictions, denials
 from quizapp.generate.distractors import unlike
 from quizapp.generate.edit import Edit
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.trim import opening
-from quizapp.generate.turning import cuts, gives_nothing_away, turned
-from quizapp.generate.versions import go_together, versions
-from quizapp.generate.wording import capital, quoted
+from quizapp.generate.trim import balanced, is_whole, opening
+from quizapp.generate.turning import SHORTEST_OPTION, cuts, gives_nothing_away, is_half_turned, turned
+from quizapp.generate.versions import go_together
+from quizapp.generate.wording import capital, quoted, without_also
 from quizapp.language.words import content_stems
 
 VERSIONS = 3
@@ -27,10 +28,13 @@ VERSIONS = 3
 OF_ONE = 2
 """Wrong answers that may be versions of one statement."""
 
-LOOKED_AT = 12
+LOOKED_AT = 9
 """Wrong answers, best first, that are combined."""
 
 LONGER = 1.8
+"""How much longer than the key a wrong version may be, or the key than it."""
+
+MOST_LONGER = 2.2
 """How much longer one option may be than another."""
 
 MEASURES = ("nearness", "length", "rareness")
@@ -44,12 +48,16 @@ MOST_SHARED = 0.5
 
 
 @dataclass(frozen=True)
-class Wrong:
-    """A statement of the source that is turned round at one place."""
+class Said:
+    """A statement of the source as an option: turned round at one place (``edit``), or as it stands there.
 
-    edit: Edit
+    ``weight`` says from 0 to 1 how good a distractor it is.
+    """
+
     text: str
     sentence: Sentence
+    weight: float
+    edit: Edit | None = None
 
     @cached_property
     def traits(self) -> tuple[bool, ...]:
@@ -59,9 +67,15 @@ class Wrong:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its content words."""
-        return frozenset(content_stems(self.text))
+        return _stems(self.text)
 
 
+@lru_cache(maxsize=5_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text))
+
+
+@lru_cache(maxsize=5_000)
 def _traits(text: str) -> tuple[bool, ...]:
     return is_negated(text), any(char.isdigit() for char in text)
 
@@ -69,65 +83,114 @@ def _traits(text: str) -> tuple[bool, ...]:
 def key_text(sentence: Sentence) -> str:
     """Give a sentence as the right option; "" where it is too long, or says too little, to be one."""
     possible = cuts(sentence)
-    if any(token.low == "also" for token in sentence.tokens[:5]):
-        return ""  # it goes on from what stands before it
-    return capital(" ".join(sentence.text[opening(sentence) : possible[-1]].split())) if possible else ""
+    return _shown(sentence.text[opening(sentence) : possible[-1]]) if possible else ""
+
+
+def _shown(text: str) -> str:
+    return capital(without_also(" ".join(text.split())))
 
 
 def wrong_versions(
-    material: Material, other: Sentence, prompt: str, key: str, is_own: bool
-) -> Sequence[Wrong]:
+    material: Material,
+    other: Sentence,
+    prompt: str,
+    key: str,
+    is_own: bool,
+) -> Sequence[Said]:
     """Give the wrong versions of a statement, cut to about the length of the key, the best first.
 
     ``is_own`` says that it is the statement of the key, which is cut where the key is.
     """
     begin = opening(other)
     possible = cuts(other)[-1:] if is_own else cuts(other)
-    own = frozenset(content_stems(key))
+    own = _stems(key)
     for end in sorted(possible, key=lambda end: abs(end - begin - len(key))):
         usable = [
             edit
-            for edit in versions(material, other)
+            for edit in denials(material, other)
             if begin <= edit.start and edit.end <= end and gives_nothing_away(material, other, prompt, edit)
         ]
-        texts = [(edit, capital(turned(other, begin, end, (edit,)))) for edit in usable]
-        plain = capital(turned(other, begin, end, ()))
-        texts = [(edit, text) for edit, text in texts if text != plain and _length_fits(key, text)]
-        if texts and (is_own or not _share(own, frozenset(content_stems(texts[0][1])))):
-            return [Wrong(edit, text, other) for edit, text in texts[:VERSIONS]]
+        texts = [(edit, _shown(turned(other, begin, end, (edit,)))) for edit in usable]
+        plain = _shown(turned(other, begin, end, ()))
+        texts = [
+            (edit, text)
+            for edit, text in texts
+            if text != plain and _length_fits(key, text) and not is_half_turned(other, edit, end)
+        ]
+        if texts and (is_own or not _share(own, _stems(texts[0][1]))):
+            return [Said(text, other, edit.weight, edit) for edit, text in texts[:VERSIONS]]
     return ()
 
 
-def _length_fits(key: str, text: str) -> bool:
+def wrong_beginnings(material: Material, sentence: Sentence, prompt: str) -> list[Said]:
+    """Give what plainly contradicts a statement, the best first, cut behind the place that is turned round.
+
+    What goes on behind it ("…, so …", "…, and …") may not go with a denial.
+    """
+    begin = opening(sentence)
+    found = []
+    for edit in contradictions(material, sentence):
+        end = _end_behind(sentence, edit)
+        if end is None or edit.start < begin or is_half_turned(sentence, edit, end):
+            continue
+        if gives_nothing_away(material, sentence, prompt, edit):
+            text, plain = (_shown(turned(sentence, begin, end, chosen)) for chosen in ((edit,), ()))
+            if text != plain:
+                found.append(Said(text, sentence, edit.weight, edit))
+    return found
+
+
+_ADDING = frozenset("when while where after before as because with most and but or so which who".split())
+"""Words behind a comma that add to what a statement says before it."""
+
+
+def _end_behind(sentence: Sentence, edit: Edit) -> int | None:
+    """Give the first place behind an edit at which a sentence may end; None where there is none."""
+    tokens, begin = sentence.tokens, opening(sentence)
+    usual = next((end for end in cuts(sentence) if end >= edit.end), None)
+    for place in range(edit.last, len(tokens) - 1):
+        if tokens[place].text == ",":
+            end = tokens[place - 1].end
+            text = sentence.text[begin:end]
+            adds = tokens[place + 1].low in _ADDING and len(text.split()) >= SHORTEST_OPTION
+            fits = adds and balanced(text) and is_whole(sentence, begin, end)
+            return end if usual is not None and fits and end < usual else usual
+    return usual
+
+
+def _length_fits(key: str, text: str, most: float = LONGER) -> bool:
     shorter, longer = sorted((len(key), len(text)))
-    return longer <= LONGER * shorter
+    return longer <= most * shorter
 
 
 def _share(here: frozenset[str], there: frozenset[str]) -> bool:
     return len(here & there) > MOST_SHARED * min(len(here), len(there))
 
 
-def wrong_sets(
-    key: str, prompt: str, found: Sequence[Wrong], sentence: Sentence, chance: Chance
-) -> list[tuple[Wrong, ...]]:
+def distractor_sets(
+    key: str, prompt: str, found: Sequence[Said], sentence: Sentence, chance: Chance
+) -> list[tuple[Said, ...]]:
     """Give the best sets of wrong answers of each shape: of each size, with a version of the key or not, with or
     without one that is nearer to the prompt than the key.
 
     Where several would do, chance says how many are longer than the key, nearer to the prompt, or of rarer words. Sets
     of one shape have at most one wrong answer in common.
     """
-    shapes: dict[tuple[int, bool, bool], list[tuple[float, tuple[Wrong, ...]]]] = {}
-    ordered = sorted(found, key=lambda wrong: -wrong.edit.weight)[:LOOKED_AT]
+    shapes: dict[tuple[int, bool, bool], list[tuple[float, tuple[Said, ...]]]] = {}
+    ordered = sorted(found, key=lambda wrong: -wrong.weight)[:LOOKED_AT]
     ahead = _ahead(key, prompt, ordered)
     traits = _traits(key)
     for size in (3, 2):
         wanted = [int(chance.number(about, key) * (size + 1)) for about in MEASURES]
         may_stand_out = [chance.number(about, key) * (size + 1) < 1 for about in ("negated", "numbered")]
         for chosen in _mixed(ordered, sentence, size):
-            if _one_stands_out(traits, chosen, may_stand_out):
+            lengths = [len(key), *(len(said.text) for said in chosen)]
+            if max(lengths) > MOST_LONGER * min(lengths):
+                continue
+            if _one_stands_out(traits, chosen, may_stand_out) or _all_deny(traits, chosen):
                 continue
             counts = [sum(counted) for counted in zip(*(ahead[wrong] for wrong in chosen), strict=True)]
-            merit = sum(wrong.edit.weight for wrong in chosen) / size
+            merit = sum(wrong.weight for wrong in chosen) / size
             merit -= BALANCE * sum(abs(count - aim) for count, aim in zip(counts, wanted, strict=True))
             has_own = any(wrong.sentence is sentence for wrong in chosen)
             shapes.setdefault((size, has_own, counts[0] > 0), []).append((merit, chosen))
@@ -135,7 +198,7 @@ def wrong_sets(
     return [chosen for sets in best for chosen in unlike(sets)]
 
 
-def _ahead(key: str, prompt: str, found: Sequence[Wrong]) -> dict[Wrong, tuple[bool, ...]]:
+def _ahead(key: str, prompt: str, found: Sequence[Said]) -> dict[Said, tuple[bool, ...]]:
     """Say of each wrong answer by which of the measures it is ahead of the key."""
     texts = [key, *(wrong.text for wrong in found)]
     scores = (
@@ -147,7 +210,7 @@ def _ahead(key: str, prompt: str, found: Sequence[Wrong]) -> dict[Wrong, tuple[b
     return dict(zip(found, rows, strict=True))
 
 
-def _mixed(ordered: Sequence[Wrong], sentence: Sentence, size: int) -> Iterator[tuple[Wrong, ...]]:
+def _mixed(ordered: Sequence[Said], sentence: Sentence, size: int) -> Iterator[tuple[Said, ...]]:
     """Give the sets of wrong answers that go together: at most one of the statement of the key, others beside it.
 
     Not all are of one statement: two versions of another one would make the key stand out.
@@ -162,14 +225,23 @@ def _mixed(ordered: Sequence[Wrong], sentence: Sentence, size: int) -> Iterator[
                 yield chosen
 
 
-def _go_beside(one: Wrong, other: Wrong, sentence: Sentence) -> bool:
+def _go_beside(one: Said, other: Said, sentence: Sentence) -> bool:
     """Whether two wrong answers are unlike, or two versions of one statement that is not the one of the key."""
     if one.sentence is other.sentence:
-        return one.sentence is not sentence and go_together(one.edit, other.edit)
+        return one.sentence is not sentence and _two_versions(one, other)
     return sentence in (one.sentence, other.sentence) or not _share(one.stems, other.stems)
 
 
-def _one_stands_out(key: tuple[bool, ...], chosen: Sequence[Wrong], may: Sequence[bool]) -> bool:
+def _all_deny(key: tuple[bool, ...], chosen: Sequence[Said]) -> bool:
+    """Whether every distractor only puts a "not" into what the source says, so that the key alone affirms."""
+    return not key[0] and all(said.edit and said.edit.is_negation and said.traits[0] for said in chosen)
+
+
+def _two_versions(one: Said, other: Said) -> bool:
+    return one.edit is not None and other.edit is not None and go_together(one.edit, other.edit)
+
+
+def _one_stands_out(key: tuple[bool, ...], chosen: Sequence[Said], may: Sequence[bool]) -> bool:
     """Whether one option has a trait that the others lack, or lacks it, and it is not the one that may.
 
     Were that never the key, or always, a guesser could use it; so chance says for each trait whether the key ``may``.
@@ -182,18 +254,40 @@ def _one_stands_out(key: tuple[bool, ...], chosen: Sequence[Wrong], may: Sequenc
     return False
 
 
-def against(name: str, sentence: Sentence, prompt: str, key: str, chosen: Sequence[Wrong]) -> Candidate:
-    """Propose a sentence against wrong answers."""
-    right = Option(key, f"So says the source: {quoted(sentence.text)}", (sentence.evidence,))
-    wrong = tuple(
-        Option(
-            one.text,
-            f"The source says “{one.edit.old}”, not “{one.edit.new}”: {quoted(one.sentence.text)}",
-            (one.sentence.evidence,),
-        )
-        for one in chosen
+def true_statement(sentence: Sentence, key: str, weight: float) -> Said | None:
+    """Give a sentence as it stands as a distractor beside a key that is turned round; None where they are unlike."""
+    text = key_text(sentence)
+    if not text or not _length_fits(key, text, MOST_LONGER) or _share(_stems(key), _stems(text)):
+        return None
+    return Said(text, sentence, weight)
+
+
+def option(said: Said) -> Option:
+    """Give a statement as an option, with the words of the source that prove it."""
+    quote = quoted(said.sentence.text)
+    if said.edit is None:
+        return Option(said.text, f"So says the source: {quote}", (said.sentence.evidence,))
+    why = f"The source says “{said.edit.old}”, not “{said.edit.new}”: {quote}"
+    return Option(said.text, why, (said.sentence.evidence,))
+
+
+def _is_so(said: Said) -> Option:
+    """Give a statement that is wrong only because the question asks for what is not so."""
+    why = f"This is what the source says, so it contradicts nothing: {quoted(said.sentence.text)}"
+    return Option(said.text, why, (said.sentence.evidence,))
+
+
+def against(name: str, prompt: str, key: Said, chosen: Sequence[Said], quality: float) -> Candidate:
+    """Propose a statement against others; the key is turned round, or they are."""
+    turns = frozenset(
+        (said.sentence.evidence, said.edit.start, said.edit.new) for said in (key, *chosen) if said.edit
     )
-    weight = sum(one.edit.weight for one in chosen) / len(chosen)
+    wrong = tuple(option(said) if said.edit else _is_so(said) for said in chosen)
+    return Candidate(name, key.sentence, prompt, option(key), wrong, quality, turned=turns)
+
+
+def against_wrong(name: str, sentence: Sentence, prompt: str, key: str, chosen: Sequence[Said]) -> Candidate:
+    """Propose a sentence, shown as ``key``, against wrong versions."""
+    weight = sum(one.weight for one in chosen) / len(chosen)
     quality = 0.36 + 0.35 * weight + (0.08 if len(chosen) > 2 else 0.0)
-    turns = frozenset((one.sentence.evidence, one.edit.start, one.edit.new) for one in chosen)
-    return Candidate(name, sentence, prompt, right, wrong, quality, turned=turns)
+    return against(name, prompt, Said(key, sentence, 1.0), chosen, quality)

@@ -17,7 +17,7 @@ STRENGTHS = {
 """What stands for a modal verb: other strengths that the statement excludes."""
 
 WEIGHT = 0.72
-_NEGATIONS = frozenset("not n't no never neither nor".split())
+_NEGATIONS = frozenset("not n't no never neither nor sometimes often usually".split())
 _CONDITIONS = frozenset("if when unless provided whenever once".split())
 """What makes a duty of a permission odd: "you must copy it, provided you comply"."""
 

@@ -44,8 +44,11 @@ TELLING = frozenset(
 )
 """Words that tell what is so and do not only describe: their opposites are plausible in any text."""
 
-SKIPPED = frozenset("like back top over left right end first last may second open lower even".split())
-"""Words that are often something else than they look."""
+SKIPPED = frozenset(
+    "like back top over left right end first last may second open lower even encouraged encourage encourages require "
+    "requires".split()
+)
+"""Words that are often something else than they look, or go on otherwise than their opposites: "discouraged from"."""
 
 _ADJECTIVES = frozenset(
     "same current former high low long early late paid unpaid deep hot cold thick thin".split()

@@ -48,8 +48,6 @@ _SETS = {
     ("free", "of", "charge"): ("for a fee", "at a reduced price"),
     ("at", "no", "cost"): ("for a fee", "at half the cost"),
     ("for", "free"): ("for a fee", "at a reduced price"), ("free", "of", "cost"): ("for a fee", "at a reduced price"),
-    ("by", "email"): ("by telephone", "in person"), ("by", "telephone"): ("by email", "in person"),
-    ("in", "person"): ("by telephone", "by email"), ("by", "mail"): ("by telephone", "in person"),
     ("is", "not", "required", "to"): ("is required to", "is forbidden to"),
     ("are", "not", "required", "to"): ("are required to", "are forbidden to"),
     ("do", "not", "need", "to"): ("must not", "need to"), ("does", "not", "need", "to"): ("must not", "needs to"),
@@ -63,7 +61,7 @@ _BY_FIRST = {
 
 
 def set_phrase(sentence: Sentence, place: int) -> Degree | None:
-    """Unless, if, or even if; free of charge, or for a fee; by email, or by telephone."""
+    """Unless, if, or even if; free of charge, or for a fee."""
     tokens = sentence.tokens
     for old, words in _BY_FIRST.get(tokens[place].low, ()):
         last = place + len(old)
@@ -132,6 +130,10 @@ def condition(sentence: Sentence, place: int) -> Degree | None:
     """If, or whether or not."""
     tokens = sentence.tokens
     verb = main_verb(sentence)
+    if tokens[place].low == "if" and any(
+        near.low in ("do", "does", "did") for near in tokens[place : place + 4]
+    ):
+        return None  # "if children do become ill"
     if tokens[place].low == "if" and tokens[place].start == opening(sentence):
         return _leading(sentence, place, verb)
     if tokens[place].low != "if" or verb is None or verb > place or tokens[place - 1].low in _NO_CONDITION:

@@ -10,6 +10,7 @@ from quizapp.generate.standing import is_explained, stands_alone
 from quizapp.generate.things import is_thing
 from quizapp.generate.verbs import main_clause, main_verb
 from quizapp.generate.wording import lowered
+from quizapp.language.kinds import names_person
 from quizapp.language.phrases import Phrase
 from quizapp.language.words import content_stems, stem
 
@@ -98,6 +99,8 @@ def _named(material: Material, sentence: Sentence, phrase: Phrase) -> Topic | No
     stems = frozenset(content_stems(phrase.bare))
     if not stems or phrase.head.low in _EMPTY or not is_thing(sentence, phrase):
         return None
+    if len(stems) == 1 and not phrase.named and names_person(phrase.head.low):
+        return None  # "employees": what may not be said of them?
     name = _name(material, sentence, phrase)
     whole = frozenset(content_stems(name))
     return Topic(name, whole, stem(phrase.head.text)) if name and whole >= stems else None

@@ -1,5 +1,7 @@
 """Where a sentence may be cut, and whether what is left can be understood alone."""
 
+from functools import lru_cache
+
 from quizapp.generate.material import Sentence
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
@@ -24,7 +26,7 @@ _LONE = frozenset(
     "it they he she this that these those such there here otherwise and but or so nor".split()
 )
 _LINKS = frozenset(
-    "yes no alternatively ideally currently additionally also besides consequently finally first firstly "
+    "yes no alternatively additionally also besides consequently finally first firstly "
     "furthermore further hence however indeed instead lastly moreover nevertheless second secondly "
     "similarly rather so still then therefore third thirdly thus fortunately unfortunately overall likewise".split()
 )
@@ -54,7 +56,8 @@ def is_whole(sentence: Sentence, start: int, end: int) -> bool:
 _OPENINGS = tuple(
     tuple(phrase.split())
     for phrase in (
-        "this means that", "this means ,", "note that", "please note that", "in other words ,", "to this end ,",
+        "this means that", "this also means that", "this means , for example , that", "this means ,",
+        "note that", "please note that", "in other words ,", "to this end ,",
         "in addition ,", "as a result ,", "for example ,", "for instance ,", "in fact ,", "in general ,",
         "of course ,", "in particular ,", "at the same time ,", "on the other hand ,", "that said ,", "in short ,",
         "in this case ,", "for this reason ,", "keep in mind that", "remember that", "by the way ,", "in practice ,",
@@ -62,6 +65,7 @@ _OPENINGS = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=5_000)
 def opening(sentence: Sentence) -> int:
     """Give the character at which the sentence begins to say something, after "However," and the like."""
     tokens = sentence.tokens
@@ -71,7 +75,7 @@ def opening(sentence: Sentence) -> int:
         if labelled or (tokens[place].low in _LINKS and tokens[place + 1].text == ","):
             place += 2
             continue
-        low = tuple(token.low for token in tokens[place : place + 5])
+        low = tuple(token.low for token in tokens[place : place + 7])
         longer = next((phrase for phrase in _OPENINGS if low[: len(phrase)] == phrase), ())
         if not longer:
             break
@@ -87,9 +91,9 @@ def ends(sentence: Sentence, position: int) -> list[int]:
         token = tokens[place]
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if (
-            token.text in (";", ":", "—")
-            or (token.text == "–" and place > position)
-            or (token.text == "," and following and (following.low in _GO_ON or following.tag == "VBG"))
+            token.text in (";", ":", "—", "--")
+            or (token.text == "–" and place > position and not (following and following.tag == "CD"))
+            or (token.text == "," and following and _goes_on(tokens, place))
             or _parts_clauses(tokens, place)
             or (token.low in _REASONS and place > position and not tokens[place - 1].tag.startswith("RB"))
             or (token.text in (".", "!") and following is None)
@@ -100,6 +104,13 @@ def ends(sentence: Sentence, position: int) -> list[int]:
             if not hanging:
                 found.append(tokens[place - 1].end)
     return found
+
+
+def _goes_on(tokens: tuple[Token, ...], comma: int) -> bool:
+    """Whether what stands behind a comma only adds to the statement before it, and sets no condition: "as long as"."""
+    rest = [token.low for token in tokens[comma + 1 : comma + 4]]
+    adds = rest[:1] and (rest[0] in _GO_ON or tokens[comma + 1].tag == "VBG")
+    return bool(adds) and rest != ["as", "long", "as"]
 
 
 def _parts_clauses(tokens: tuple[Token, ...], place: int) -> bool:
@@ -153,10 +164,22 @@ def is_self_contained(sentence: Sentence, start: int, end: int) -> bool:
             return False
         if token.low in _POINTING and not has_noun and not _is_empty_it(tokens, place):
             return False
+        if (
+            token.low in ("it", "they")
+            and place
+            and tokens[place - 1].text == ","
+            and _opens_with_phrase(tokens)
+        ):
+            return False
         if token.low in ("those", "that") and token.tag == "DT" and not _is_harmless(tokens, place):
             return False
         has_noun = has_noun or token.tag in ("NN", "NNS", "NNP", "NNPS")
     return True
+
+
+def _opens_with_phrase(tokens: list[Token]) -> bool:
+    """Whether a sentence opens with "In …," or "For …,", whose noun is not what an "it" behind it means."""
+    return tokens[0].low in ("in", "for", "with", "during", "at", "on")
 
 
 def _begins_lonely(tokens: list[Token]) -> bool:
@@ -195,12 +218,17 @@ def _begins_lonely(tokens: list[Token]) -> bool:
     return tokens[1].tag not in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "EX")
 
 
+_BEHIND_EMPTY_IT = frozenset("is was takes may can should must".split())
+
+
 def _is_empty_it(tokens: list[Token], place: int) -> bool:
     """Whether "it" points at nothing, as in "it is possible to"."""
     following = [token.low for token in tokens[place + 1 : place + 9]]
-    if tokens[place].low != "it" or following[:1] not in (["is"], ["was"], ["takes"], ["may"], ["can"]):
+    if tokens[place].low != "it" or following[:1] not in [[verb] for verb in _BEHIND_EMPTY_IT]:
         return False
-    return following[0] == "takes" or "to" in following[1:] or "that" in following[2:]
+    return (
+        following[0] == "takes" or "to" in following[1:] or not {"that", "whether"}.isdisjoint(following[2:])
+    )
 
 
 def _is_named_before(sentence: Sentence, tokens: list[Token], place: int) -> bool:
@@ -221,7 +249,7 @@ def _is_harmless(tokens: list[Token], place: int) -> bool:
     if tokens[place].low == "such":
         return following.low == "as"
     if tokens[place].low == "this":
-        return False
+        return following.low in ("time", "day", "week", "month", "year")
     return (
         following.low in ("who", "that", "which", "of", "whose", "with", "in", "from")
         or following.tag == "VBN"

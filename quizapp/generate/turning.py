@@ -1,12 +1,15 @@
 """Turning a sentence round at chosen places, and the proof that what it then says is wrong."""
 
+import re
 from functools import lru_cache
+from itertools import pairwise
 
 from quizapp.generate.asking import takes_for_granted
 from quizapp.generate.edit import Edit, turns_all
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import balanced, ends, is_self_contained, is_whole, opening
 from quizapp.generate.wording import article_for, quoted, without_asides
+from quizapp.language.phrases import FINITE
 from quizapp.language.words import content_stems, stem, words
 
 SHORTEST_OPTION, LONGEST_OPTION = 5, 30
@@ -58,6 +61,36 @@ def gives_nothing_away(material: Material, sentence: Sentence, prompt: str, edit
     if turns_all(edit) and takes_for_granted(sentence.passage.question, sentence.text, edit.new):
         return False
     return _even(prompt, edit) and not _supported(material, sentence, edit)
+
+
+_DASH = re.compile(r"—|–| -- ")
+
+
+def is_half_turned(sentence: Sentence, edit: Edit, end: int) -> bool:
+    """Whether an edit is followed by what goes on from the statement as it was: "…, so …", "— they do not …"."""
+    before, behind = sentence.text[: edit.start], sentence.text[edit.end : end]
+    if re.search(r"\bso\b(?! that)", behind):
+        return True
+    if turns_all(edit) and (_ADDED.search(behind) or _clause_follows(sentence, edit, end)):
+        return True
+    if turns_all(edit) and re.search(r"\bor (?:\w+ ){1,3}(?:will|would|is|are|may|can)\b", behind):
+        return True  # "you have to wait or the cache will be lost"
+    return turns_all(edit) and (_DASH.search(before) or _DASH.search(behind)) is not None
+
+
+_ADDED = re.compile(r"\bas (?:it|they|there|this)\b")
+
+
+def _clause_follows(sentence: Sentence, edit: Edit, end: int) -> bool:
+    """Whether another verb or clause goes on behind an edit: "… and create rifts", "…, and many members are active"."""
+    tokens = [token for token in sentence.tokens if edit.end <= token.start < end]
+    for place, (one, other) in enumerate(pairwise(tokens)):
+        finite = any(token.tag in FINITE for token in tokens[place + 3 : place + 8])
+        if (one.tag == "CC" and other.tag == "VB") or (
+            one.text == "," and other.low in ("and", "but") and finite
+        ):
+            return True
+    return False
 
 
 def _even(prompt: str, edit: Edit) -> bool:

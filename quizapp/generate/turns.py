@@ -16,19 +16,18 @@ not depend on | and older > and younger | or older > or younger | and above > an
 | and later > and earlier | or higher > or lower | except for > including | in addition to > instead of |
 instead of > in addition to | rather than > as well as | along with > without | together with > without | at
 least > at most | at most > at least | up to > at least | no more than > at least | more than > less than | less
-than > more than | free of charge > for a fee | at no cost > for a fee | in advance > afterwards | in person >
-by telephone | by telephone > in person | by email > by telephone | in spite of > because of | despite > because
-of | with the exception of > including | for free > for a fee | free of cost > for a fee | most common > least
-common | most likely > least likely | most often > least often | most frequent > least frequent | is required >
-is optional | are required > are optional | is mandatory > is optional | are mandatory > are optional | is
-optional > is required | are optional > are required | in most cases > in few cases | in many cases > in few
-cases | most of the > few of the | a wide range of > a small range of | a wide variety of > a small variety of |
-a small number of > a large number of | a large number of > a small number of | there is evidence that > there
-is no evidence that | is similar to > differs from | are similar to > differ from | differs from > is similar to
-| differ from > are similar to | are allowed to > are required to | is allowed to > is required to | are
-encouraged to > are required to | is encouraged to > is required to | have to > do not have to | has to > does
-not have to | is able to > cannot | are able to > cannot | are unable to > are able to | is unable to > is able
-to | is expected to > is not expected to | are expected to > are not expected to
+than > more than | free of charge > for a fee | at no cost > for a fee | in advance > afterwards | with the
+exception of > including | for free > for a fee | free of cost > for a fee | most common > least common | most
+likely > least likely | most often > least often | most frequent > least frequent | is required > is optional |
+are required > are optional | is mandatory > is optional | are mandatory > are optional | is optional > is
+required | are optional > are required | in most cases > in few cases | in many cases > in few cases | most of
+the > few of the | a wide range of > a small range of | a wide variety of > a small variety of | a small number
+of > a large number of | a large number of > a small number of | there is evidence that > there is no evidence
+that | is similar to > differs from | are similar to > differ from | differs from > is similar to | differ from
+> are similar to | are allowed to > are required to | is allowed to > is required to | are encouraged to > are
+required to | is encouraged to > is required to | have to > do not have to | has to > does not have to | is able
+to > cannot | are able to > cannot | are unable to > are able to | is unable to > is able to | is expected to >
+is not expected to | are expected to > are not expected to
 """
 _BEFORE_NOUNS = {"few": "many"}
 _ADVERBS = {"rarely": "often", "seldom": "often"}
@@ -73,6 +72,9 @@ def turns(sentence: Sentence) -> Iterator[Edit]:
                 if old == ("most", "of", "the") and not any(t.tag == "NNS" for t in tokens[last : last + 3]):
                     new = "a small part of the"
                 shown = new[0].upper() + new[1:] if token.text[0].isupper() else new
+                denies = "not" in new.split() and not _NEGATIVE.isdisjoint(t.low for t in tokens[:place])
+                if denies:
+                    continue  # "there is no answer, as it does not depend on you"
                 negates = not _NEGATIVE.isdisjoint((*old, *new.split()))
                 yield edit_at(sentence, place, last, shown, 0.88, negates)
                 break
@@ -83,7 +85,7 @@ def turns(sentence: Sentence) -> Iterator[Edit]:
 def _may_turn(tokens: Sequence[Token], place: int, last: int) -> bool:
     before = tokens[place - 1].low if place else ""
     helped = place and tokens[place - 1].tag == "MD"
-    return before not in ("not", "n't", "no") and last < len(tokens) and not helped
+    return before not in ("not", "n't", "no", "just", "only", "simply") and last < len(tokens) and not helped
 
 
 _BOUNDS = (
@@ -176,6 +178,7 @@ def _single(sentence: Sentence, place: int) -> Iterator[Edit]:
     elif (
         token.low in _VERBS
         and before not in ("not", "n't")
+        and "it" not in (before, tokens[max(place - 2, 0)].low)
         and token.tag.startswith("VB")
         and (following.tag == "VBG" or following.low in ("that", "to"))
     ):

@@ -1,6 +1,7 @@
 """How prompts and reasons are worded, the same way in every family."""
 
 import re
+from functools import lru_cache
 
 LONGEST_LEAD = 24
 """Words of a FAQ question that may stand before the sentence to complete."""
@@ -9,6 +10,7 @@ _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|su|sa|k\b|ti))", re.IGNORECASE)
 _SPOKEN_VOWEL = re.compile(r"(?:[AEFHILMNORSX](?=[A-Z0-9.-])|8|11\b|18\b|hour|honest|heir|honour)")
 
 
+@lru_cache(maxsize=5_000)
 def tidy(question: str) -> str:
     """Give a FAQ question with one question mark, and no space before it."""
     return re.sub(r"[\s?]*\?$", "?", " ".join(question.split()))
@@ -30,9 +32,17 @@ _ASIDE = re.compile(
 )
 
 
+_ALSO = re.compile(r"(?<!\bbut) also\b(?=\s\w)")
+
+
 def without_asides(text: str) -> str:
     """Leave out examples and explanations in brackets."""
     return _ASIDE.sub("", text)
+
+
+def without_also(text: str) -> str:
+    """Leave out the "also" by which a statement goes on from the one before it; "but also" stays."""
+    return _ALSO.sub("", text)
 
 
 def quoted(text: str) -> str:

@@ -18,14 +18,12 @@ written
 """Sets whose members can stand for each other in any text."""
 
 _BESIDE = """
-server client; servers clients; employee employer agency; employees
-employers agencies; user administrator; users administrators; author publisher; authors publishers; licensor
-licensee; licensors licensees; buyer seller; buyers sellers; borrower lender; borrowers lenders; patient
-doctor; patients doctors; teacher student; teachers students; landlord tenant; landlords tenants; vaccine
-medicine; vaccines medicines; virus bacterium; viruses bacteria; hospital school; hospitals schools;
-username password; usernames passwords; salary pension; salaries pensions; loan withdrawal; loans
-withdrawals; interest principal; income expenses; import export; imports exports; supply demand; input
-output; morning evening; internal external; static dynamic; physical virtual; wired wireless
+server client; servers clients; author publisher; authors publishers; licensor licensee; licensors
+licensees; buyer seller; buyers sellers; borrower lender; borrowers lenders; landlord tenant; landlords
+tenants; vaccine medicine; vaccines medicines; virus bacterium; viruses bacteria; username password;
+usernames passwords; salary pension; salaries pensions; loan withdrawal; loans withdrawals; interest
+principal; income expenses; import export; imports exports; supply demand; input output; morning evening;
+internal external; static dynamic; physical virtual; wired wireless
 """
 """Sets whose members stand for each other where the document speaks of both."""
 

@@ -99,6 +99,26 @@ def is_known(word: str) -> bool:
     return bool(base_forms(word.lower()))
 
 
+_AFTER = frozenset("and are for from that the this with which".split())
+"""Small words that stand at the end of what has run together: "motilitythe"."""
+
+
+@lru_cache(maxsize=20_000)
+def is_run_together(word: str) -> bool:
+    """Whether a lower-case word is two that have lost the dash or space between them: "canalsone", "biopsiesremoving".
+
+    The dictionary has neither it nor its parts as one; the first is a plural, or the second a small word.
+    """
+    if not word.isalpha() or is_known(word):
+        return False
+    for place in range(4, len(word) - 2):
+        first, second = word[:place], word[place:]
+        plural = first.endswith("s") and not first.endswith("ss")
+        if is_known(first) and (second in _AFTER or (plural and (second == "one" or second.endswith("ing")))):
+            return True
+    return False
+
+
 @lru_cache(maxsize=20_000)
 def _fields(word: str) -> tuple[str, ...]:
     """Give what the dictionary has of a lower-case word and all forms it may stand for, a text a field."""

@@ -55,9 +55,10 @@ _one_at_a_time = threading.Lock()
 """A stemmer keeps the word it works on in itself: two threads would mix theirs up."""
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=5_000)
+def words(text: str) -> tuple[Word, ...]:
     """Give the words of a text in order, without punctuation."""
-    return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=50_000)

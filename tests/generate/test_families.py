@@ -255,13 +255,11 @@ def test_a_duty_is_set_against_nothing_that_it_entails(modal):
             "The price depends on the season and the boat.",
             "The price does not depend on the season and the boat.",
         ),
-        ("The nerve leads from the eye to the brain.", "The nerve leads from the brain to the eye."),
         ("You can pay in cash in addition to the card.", "You can pay in cash instead of the card."),
         ("You must leave shortly before the lesson.", "You must leave shortly after the lesson."),
         ("There are separate lockers in the hall.", "There are no separate lockers in the hall."),
         ("The lockers are available in the hall.", "The lockers are unavailable in the hall."),
         ("The club no longer owns a boat.", "The club still owns a boat."),
-        ("The boat stops at Bonn, Cologne, and Mainz.", "The boat stops at Bonn and Cologne, but not Mainz."),
     ],
 )
 def test_a_place_of_a_statement_is_turned_round(old, new):

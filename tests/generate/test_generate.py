@@ -76,11 +76,19 @@ def test_options_are_of_like_length(made):
         assert max(lengths) <= 2.1 * min(lengths) + 9, question.choices
 
 
-def test_the_key_of_a_statement_is_said_by_the_source(made):
+def test_what_an_item_calls_true_is_said_by_the_source(made):
     for question in choices(made):
-        key = question.choices[question.key]
-        said = " ".join(made.bank.quote(place) for place in key.evidence)
-        assert set(content_stems(key.text)) <= set(content_stems(said)), question.id
+        for choice in question.choices:
+            if choice.correct != (question.family == "contradiction"):
+                said = " ".join(made.bank.quote(place) for place in choice.evidence)
+                assert set(content_stems(choice.text)) <= set(content_stems(said)), question.id
+
+
+def test_a_statement_that_one_item_shows_as_true_is_the_key_of_no_other(made):
+    contradictions = [question for question in choices(made) if question.family == "contradiction"]
+    shown = {place for q in contradictions for c in q.choices if not c.correct for place in c.evidence}
+    assert shown
+    assert shown.isdisjoint(place for q in choices(made) for place in q.choices[q.key].evidence)
 
 
 def test_the_same_document_and_seed_give_the_same_bytes_and_another_seed_another_order():

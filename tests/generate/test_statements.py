@@ -82,7 +82,7 @@ def test_an_answer_that_only_begins_like_yes_or_no_is_no_verdict(answer):
 def test_two_questions_of_a_quiz_have_at_most_one_option_in_common():
     material = read_material(passages_of(CLUB))
     proposals = {passage.id: proposals_for(material, passage, Chance(0))[0] for passage in material.passages}
-    chosen = compose(material.passages, proposals)
+    chosen = compose(material.passages, proposals, Chance(0))
     sets = [
         {choice.text for choice in item.question.choices}
         for own in chosen.values()

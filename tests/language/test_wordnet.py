@@ -1,8 +1,11 @@
+import pytest
+
 from quizapp.language.wordnet import (
     ancestors,
     base_forms,
     entry,
     is_known,
+    is_run_together,
     opposites,
     part_of_speech,
     relatedness,
@@ -44,3 +47,15 @@ def test_what_is_near_a_form_is_near_its_derived_forms_too():
 
 def test_the_part_of_speech_is_that_of_the_commonest_sense():
     assert [part_of_speech(word) for word in ("boat", "quickly", "beautiful", "qwzx")] == ["n", "r", "a", ""]
+
+
+@pytest.mark.parametrize("word", ["canalsone", "motilitythe", "biopsiesremoving", "scrotumthe"])
+def test_two_words_that_have_lost_their_dash_are_seen(word):
+    assert is_run_together(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["namespaces", "newsgroup", "everyone", "hostname", "nameserver", "vaccination"]
+)
+def test_compounds_are_not_taken_for_words_run_together(word):
+    assert not is_run_together(word)

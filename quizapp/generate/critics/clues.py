@@ -1,6 +1,7 @@
 """Flaws that give the key away to somebody who never saw the source."""
 
 import re
+from functools import lru_cache
 
 from quizapp.generate.attacks import ABSOLUTE, rare_overlap
 from quizapp.language.words import content_stems, words
@@ -33,6 +34,7 @@ def shortest_key(question: MultipleChoice) -> str | None:
     return None
 
 
+@lru_cache(maxsize=5_000)
 def _absolutes(text: str) -> list[str]:
     return [word.text for word in words(text) if word.text.lower() in ABSOLUTE]
 

@@ -13,7 +13,7 @@ SAME = 0.9
 SHARE = 0.7
 """Share of the words of a prompt that a sentence must have to be about it."""
 
-_MINIMAL = (*SHORT_EDITS, "number")
+_MINIMAL = (*SHORT_EDITS, "number", "contradiction")
 """Families whose options differ by an edit that turns the meaning round; words alone do not tell them apart."""
 
 

@@ -7,6 +7,7 @@ from quizapp.generate.chance import Chance
 from quizapp.generate.families import (
     about,
     best_answer,
+    contradictions,
     degrees,
     duties,
     either,
@@ -34,6 +35,7 @@ FAMILIES: dict[str, Propose] = {
     gaps.NAME: gaps.propose,
     about.NAME: about.propose,
     either.NAME: either.propose,
+    contradictions.NAME: contradictions.propose,
 }
 """Families that ask about a sentence which stands alone."""
 

@@ -8,7 +8,7 @@ from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.standing import is_explained, salience
-from quizapp.generate.statements import against, key_text, wrong_sets, wrong_versions
+from quizapp.generate.statements import against_wrong, distractor_sets, key_text, wrong_versions
 from quizapp.generate.topics import speaks_of, statements_about, topics
 
 NAME = "about"
@@ -35,10 +35,10 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
         found = list(wrong_versions(material, sentence, prompt, key, is_own=True))
         for other in statements_about(material, sentence, topic)[:OTHERS]:
             versions = wrong_versions(material, other, prompt, key, is_own=False)
-            found += [wrong for wrong in versions if wrong.edit.weight >= FIRM]
+            found += [wrong for wrong in versions if wrong.weight >= FIRM]
         found = [wrong for wrong in found if speaks_of(wrong.text, topic)]
-        sets = wrong_sets(key, prompt, found, sentence, chance)
+        sets = distractor_sets(key, prompt, found, sentence, chance)
         for chosen in sets:
-            yield against(NAME, sentence, prompt, key, chosen)
+            yield against_wrong(NAME, sentence, prompt, key, chosen)
         if sets:
             return

@@ -10,7 +10,7 @@ from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.standing import stands_alone
-from quizapp.generate.statements import Wrong, against, key_text, wrong_sets, wrong_versions
+from quizapp.generate.statements import Said, against_wrong, distractor_sets, key_text, wrong_versions
 
 NAME = "best-answer"
 
@@ -22,9 +22,9 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     if not key or not is_clear(question) or not answers_well(sentence):
         return
     prompt = asks_what_is_said(question)
-    found: list[Wrong] = []
+    found: list[Said] = []
     for other in material.by_passage[sentence.passage.id]:
         if other is sentence or stands_alone(material, other):
             found += wrong_versions(material, other, prompt, key, other is sentence)
-    for chosen in wrong_sets(key, prompt, found, sentence, chance):
-        yield against(NAME, sentence, prompt, key, chosen)
+    for chosen in distractor_sets(key, prompt, found, sentence, chance):
+        yield against_wrong(NAME, sentence, prompt, key, chosen)

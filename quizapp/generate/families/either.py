@@ -7,14 +7,15 @@ from quizapp.generate.asking import answers_well, asks_either, is_clear
 from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.standing import stands_alone
-from quizapp.generate.statements import Wrong, against, key_text, wrong_sets, wrong_versions
+from quizapp.generate.standing import is_introduced, stands_alone
+from quizapp.generate.statements import Said, against_wrong, distractor_sets, key_text, wrong_versions
+from quizapp.generate.wording import tidy
 from quizapp.language.words import content_stems
 from quizapp.model.bank import Passage
 
 NAME = "either-question"
 
-FIRM = 0.57
+FIRM = 0.55
 """Weight from which on an edit of the other answer is good enough."""
 
 PARTNERS = 4
@@ -33,35 +34,49 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     if not key or not _is_good_answer(material, sentence):
         return
     used = 0
-    for other in _partners(material, sentence.passage):
+    for other in partners(material, sentence.passage):
         prompt = asks_either(sentence.passage.question, other.question)
-        firm = _firm(material, _answers(material, other), prompt, key)
-        if not firm:
+        about = frozenset(content_stems(prompt))
+        firm = _firm(material, introduced(material, _answers(material, other), about), prompt, key)
+        if not firm or not is_introduced(material, sentence, about):
             continue
-        rest = [answer for answer in _answers(material, sentence.passage) if answer is not sentence]
+        rest = introduced(material, _answers(material, sentence.passage), about)
+        rest = [answer for answer in rest if answer is not sentence]
         own = wrong_versions(material, sentence, prompt, key, is_own=True)
         found = [*own, *_firm(material, rest, prompt, key), *firm]
-        for chosen in wrong_sets(key, prompt, found, sentence, chance):
-            yield against(NAME, sentence, prompt, key, chosen)
+        for chosen in distractor_sets(key, prompt, found, sentence, chance):
+            yield against_wrong(NAME, sentence, prompt, key, chosen)
         used += 1
         if used == PARTNERS:
             return
 
 
-def _firm(material: Material, answers: Sequence[Sentence], prompt: str, key: str) -> list[Wrong]:
+def introduced(material: Material, sentences: Sequence[Sentence], about: frozenset[str]) -> list[Sentence]:
+    """Give the sentences that a reader understands who does not know which of two questions they answer.
+
+    ``about`` are the stems of the prompt.
+    """
+    return [sentence for sentence in sentences if is_introduced(material, sentence, about)]
+
+
+def _firm(material: Material, answers: Sequence[Sentence], prompt: str, key: str) -> list[Said]:
     versions = (
         wrong for answer in answers for wrong in wrong_versions(material, answer, prompt, key, is_own=False)
     )
-    return [wrong for wrong in versions if wrong.edit.weight >= FIRM]
+    return [wrong for wrong in versions if wrong.weight >= FIRM]
 
 
-def _partners(material: Material, passage: Passage) -> list[Passage]:
+def partners(material: Material, passage: Passage) -> list[Passage]:
     """Give the passages around whose questions share most words with that of a passage, or stand near it."""
     asked = set(content_stems(passage.question))
     longest = LONGEST_QUESTIONS - len(passage.question.split())
     near = []
     for other in material.passages_around(passage):
-        if other is passage or len(other.question.split()) > longest or not _answers(material, other):
+        if (
+            tidy(other.question) == tidy(passage.question)
+            or len(other.question.split()) > longest
+            or not _answers(material, other)
+        ):
             continue
         shared = len(asked & set(content_stems(other.question)))
         if shared or material.apart(passage, other) <= NEIGHBOURS:

@@ -10,7 +10,7 @@ from quizapp.generate.edit import Edit
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.standing import points_back, stands_alone, states
 from quizapp.generate.trim import opening
-from quizapp.generate.turning import cuts, gives_nothing_away, reasons, turned
+from quizapp.generate.turning import cuts, gives_nothing_away, is_half_turned, reasons, turned
 from quizapp.generate.versions import versions
 from quizapp.generate.wording import capital
 
@@ -79,7 +79,12 @@ def places(material: Material, sentence: Sentence, prompt: str, alone: bool = Tr
     for end in cuts(sentence, alone):
         for edit in versions(material, sentence):
             fits = begin <= edit.start and edit.end <= end
-            if fits and edit not in found and gives_nothing_away(material, sentence, prompt, edit):
+            if (
+                fits
+                and edit not in found
+                and not is_half_turned(sentence, edit, end)
+                and gives_nothing_away(material, sentence, prompt, edit)
+            ):
                 found[edit] = end
     return sorted(found.items(), key=lambda place: (-place[0].weight, place[1]))[:TRIED]
 

@@ -34,6 +34,8 @@ _NO = re.compile(
     r"(?:unfortunately,? )?(?:no|nope|absolutely not|not at this time|not at present|not yet)\b(?! one\b)",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"\w+[,.!]? but\b", re.IGNORECASE)
+"""A verdict that is taken half back: "No, but it helps."."""
 
 
 def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[Candidate]:
@@ -63,6 +65,8 @@ def verdict(sentence: Sentence) -> bool | None:
         or question.count("?") != 1
         or not question.endswith("?")
     ):
+        return None
+    if _HALF.match(sentence.text):
         return None
     if _YES.match(sentence.text):
         return True

@@ -1,0 +1,189 @@
+"""The family that asks which statement contradicts the document, and the denials that its keys rest on."""
+
+import pytest
+
+from quizapp.generate import planner
+from quizapp.generate.chance import Chance
+from quizapp.generate.denials import contradictions, denials
+from quizapp.generate.edit import turns_all
+from quizapp.generate.families import FAMILIES
+from quizapp.generate.items import criticised
+from quizapp.generate.making import proposals_for
+from quizapp.generate.material import read_material
+from quizapp.generate.planner import compose
+from quizapp.generate.standing import is_introduced
+from quizapp.generate.turning import is_half_turned, turned
+from quizapp.language.words import content_stems
+from quizapp.model.bank import Passage
+
+POOL = (
+    (
+        "How is the pool kept clean?",
+        "The caretaker cleans the pool every Monday. The water is filtered twice a day. "
+        "Swimmers must take a shower before they enter the water.",
+    ),
+    (
+        "Who may use the sauna?",
+        "The sauna is open to members and their guests. All guests of the sauna sign a list at the desk. "
+        "Children under twelve are not allowed in the sauna.",
+    ),
+    (
+        "What does the sauna cost?",
+        "The sauna is free of charge for members of the club. Guests of the sauna pay ten euros at the desk.",
+    ),
+)
+
+
+def material_of(pairs):
+    return read_material([Passage(f"p-{number}", "s1", *pair) for number, pair in enumerate(pairs)])
+
+
+def proposed(pairs):
+    material = material_of(pairs)
+    return [
+        candidate
+        for sentences in material.by_passage.values()
+        for sentence in sentences
+        for candidate in FAMILIES["contradiction"](material, sentence, Chance(0))
+    ]
+
+
+def turned_forms(text, edits=contradictions):
+    material = material_of((("What is said of it?", text),))
+    (sentence,) = material.by_passage["p-0"]
+    return {
+        turned(sentence, 0, len(sentence.text.rstrip(".")), (edit,)) for edit in edits(material, sentence)
+    }
+
+
+def test_the_key_is_turned_round_and_every_other_option_is_a_sentence_of_the_source():
+    source = " ".join(answer for _, answer in POOL)
+    made = proposed(POOL)
+    assert made
+    for candidate in made:
+        assert candidate.prompt.startswith("Which of these contradicts what the document says")
+        assert candidate.key.text not in source
+        assert all(option.text in source for option in candidate.distractors)
+        assert all("contradicts nothing" in option.why for option in candidate.distractors)
+
+
+def test_the_key_says_what_the_source_says_instead():
+    candidate = next(one for one in proposed(POOL) if one.key.text.startswith("Swimmers need not"))
+    assert candidate.key.why.startswith("The source says “must”, not “need not”: “Swimmers must")
+
+
+def test_other_statements_are_of_the_same_answer_of_a_thing_or_of_one_of_two_questions():
+    prompts = {candidate.prompt.partition("says ")[2] for candidate in proposed(POOL)}
+    assert "in answer to “How is the pool kept clean?”?" in prompts
+    assert any(prompt.count("“") == 2 for prompt in prompts)
+
+
+def test_a_question_that_is_asked_twice_is_quoted_once():
+    pairs = (
+        POOL[0],
+        (POOL[0][0], "The floor of the pool is scrubbed in winter. The tiles are checked in May."),
+    )
+    assert all(candidate.prompt.count(POOL[0][0]) == 1 for candidate in proposed(pairs))
+
+
+@pytest.mark.parametrize(
+    ("said", "turned_round"),
+    [
+        ("All rooms of the house have a balcony.", "Only some rooms of the house have a balcony"),
+        ("Several bakers sell bread on Sundays.", "No bakers sell bread on Sundays"),
+        ("None of the doors lead to the roof.", "All of the doors lead to the roof"),
+        ("Guests can still pay at the desk.", "Guests cannot pay at the desk"),
+        (
+            "Most rooms have a balcony, and some have a bath.",
+            "Few rooms have a balcony, and some have a bath",
+        ),
+        ("The gate is always closed at night.", "The gate is rarely closed at night"),
+        ("The gate has never been closed.", "The gate has sometimes been closed"),
+        ("There is no treatment for the disease.", "There is a treatment for the disease"),
+        ("There are currently no vaccines for cattle.", "There are currently some vaccines for cattle"),
+        ("The garden is also closed on Mondays.", "The garden is not closed on Mondays"),
+        ("The office has paid the fee for the hall.", "The office has not paid the fee for the hall"),
+        ("The museum lends bicycles to its visitors.", "The museum does not lend bicycles to its visitors"),
+    ],
+)
+def test_a_statement_is_denied_in_good_english(said, turned_round):
+    assert turned_round in turned_forms(said, denials)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Given the heavy rain, the ferry is closed.",
+        "About 22,000 workers died in the tunnel.",
+        "While challenges remain, the bridge is open.",
+        "The path is unsafe in winter.",
+        "The committee hopes that the bridge will last.",
+    ],
+)
+def test_what_reads_badly_or_proves_nothing_when_denied_is_left_alone(said):
+    assert not any(" not " in form for form in turned_forms(said))
+
+
+def test_what_may_be_so_beside_the_statement_contradicts_nothing():
+    assert not any("must" in form for form in turned_forms("Guests may leave their bags at the desk."))
+    assert "Guests cannot leave their bags at the desk" in turned_forms(
+        "Guests may leave their bags at the desk."
+    )
+    assert not any(
+        "but not" in form for form in turned_forms("The shop sells the tea and the coffee in bags.")
+    )
+
+
+def test_a_key_ends_behind_what_is_turned_round():
+    told = (
+        "The hall was painted in May, when the roof was mended. The hall is heated with wood from the park."
+    )
+    pairs = (*POOL[1:], ("What is done for the hall of the club?", told))
+    keys = {candidate.key.text for candidate in proposed(pairs) if "in May" in candidate.key.text}
+    assert keys
+    assert all(key.endswith("in May") for key in keys)
+
+
+def test_the_critics_find_nothing_grave_in_what_is_kept():
+    material = material_of(POOL)
+    kept = [item for candidate in proposed(POOL) if (item := criticised(candidate, material)[0])]
+    assert kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "There is no lift, so guests carry their bags to the roof.",
+        "Members must pay each year — they are not billed.",
+        "You have to book early or the room will be given away.",
+    ],
+)
+def test_a_denial_that_does_not_go_with_what_follows_is_half_turned(said):
+    material = material_of((("What is said of it?", said),))
+    (sentence,) = material.by_passage["p-0"]
+    found = denials(material, sentence)
+    assert found
+    assert all(is_half_turned(sentence, edit, len(said)) for edit in found if turns_all(edit))
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("The permit is valid for a year.", False),
+        ("The sauna is closed on Mondays.", True),
+        ("Members keep these towels in a locker.", False),
+        ("Members keep their towels in a locker.", True),
+    ],
+)
+def test_what_a_statement_begins_with_must_be_named_by_one_of_two_questions(said, known):
+    material = material_of((("What is said of it?", said),))
+    (sentence,) = material.by_passage["p-0"]
+    assert is_introduced(material, sentence, frozenset(content_stems("Who may use the sauna?"))) is known
+
+
+def test_a_quiz_composed_in_several_orders_leaves_no_more_pairs_out_than_in_one(monkeypatch):
+    material = material_of(POOL)
+    proposals = {passage.id: proposals_for(material, passage, Chance(0))[0] for passage in material.passages}
+    several = compose(material.passages, proposals, Chance(0))
+    monkeypatch.setattr(planner, "TRIES", 1)
+    assert len(several) >= len(compose(material.passages, proposals, Chance(0)))
