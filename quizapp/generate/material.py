@@ -29,6 +29,9 @@ MOST_SENTENCES = 12
 BLOCK = 20
 """Passages of a block; distractors come from the block of the passage and those beside it."""
 
+ORDINARY = 120
+"""Passages of a document of ordinary size; in a larger one there is plenty to choose from, and less is tried."""
+
 T = TypeVar("T")
 
 _JUNK = re.compile(
@@ -132,6 +135,11 @@ class Material:
 
     passages: tuple[Passage, ...]
     sentences: tuple[Sentence, ...]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is so much that not everything need be tried."""
+        return len(self.passages) > ORDINARY
 
     @cached_property
     def by_passage(self) -> dict[str, list[Sentence]]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from quizapp.generate.chance import Chance
 from quizapp.generate.critics.options import MINIMAL_EDITS
 from quizapp.generate.items import BY_TEXT, Item, with_key_at
+from quizapp.generate.material import ORDINARY
 from quizapp.language.words import content_stems
 from quizapp.model.bank import Passage
 from quizapp.model.question import Evidence, MultipleChoice, Question, ShortAnswer
@@ -41,9 +42,6 @@ document the key leans that way.
 TRIES = 30
 """Orders of the passages in which a quiz is composed."""
 
-FEW_PASSAGES = 120
-"""Passages up to which several orders are tried; in a large table one lacks little of what another takes."""
-
 FEW = 10
 """Items from which on shares of the quiz are taken as they are."""
 
@@ -62,7 +60,7 @@ def compose(
     What one passage takes, another may lack. So those with few items choose first, and in a document of ordinary size
     several orders are tried; the quiz that leaves fewest passages out, and has most items, is taken.
     """
-    tries = TRIES if len(passages) <= FEW_PASSAGES else 1
+    tries = TRIES if len(passages) <= ORDINARY else 1
     quizzes = (_composed(_order(passages, proposals, chance, turn), proposals) for turn in range(tries))
     return max(quizzes, key=_yield)
 

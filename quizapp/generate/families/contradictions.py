@@ -29,8 +29,9 @@ NAME = "contradiction"
 TOPICS, OTHERS, PARTNERS, VERSIONS = 3, 16, 6, 2
 """Things that the statement is about, other statements about each, other FAQ questions, versions of the statement."""
 
-ENOUGH = 3
-"""Things asked about that give items; further ones would only give more of the same."""
+ENOUGH, ENOUGH_OF_MANY = 3, 1
+"""Things asked about that give items, in a document of ordinary size and in a large one; further ones would only give
+more of the same."""
 
 FIRM = 0.5
 """Weight from which on an edit makes a statement that is plainly wrong."""
@@ -46,7 +47,8 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     """Propose a sentence that is turned round, among true ones of its answer, of its topic, or of a question nearby."""
     plain = key_text(sentence)
     found = (_items(material, sentence, ground, chance) for ground in _grounds(material, sentence, plain))
-    for items in islice(filter(None, found), ENOUGH):
+    enough = ENOUGH_OF_MANY if material.is_large else ENOUGH
+    for items in islice(filter(None, found), enough):
         yield from items
 
 

@@ -66,6 +66,7 @@ def _firm(material: Material, answers: Sequence[Sentence], prompt: str, key: str
     return [wrong for wrong in versions if wrong.weight >= FIRM]
 
 
+@lru_cache(maxsize=200)
 def partners(material: Material, passage: Passage) -> list[Passage]:
     """Give the passages around whose questions share most words with that of a passage, or stand near it."""
     asked = set(content_stems(passage.question))
