@@ -85,7 +85,7 @@ def asks_either(one: str, other: str) -> str:
     return f"Which of these does the document say in answer to {_either(one, other)}?"
 
 
-def contradicting(*questions: str) -> str:
+def asks_contradiction(*questions: str) -> str:
     """Ask what contradicts the answers of one or two FAQ questions."""
     return f"Which of these contradicts what the document says in answer to {_either(*questions)}?"
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from quizapp.generate.edit import Edit, edit_at, turns_all
 from quizapp.generate.edits import PERIODS, exchanges
 from quizapp.generate.material import Material, Sentence
-from quizapp.generate.negating import REASONS, SEVERAL, first_token, low_words, negation, second_verb
+from quizapp.generate.negating import REASONS, SEVERAL, negation, second_verb
+from quizapp.generate.trim import first_token, low_words
 from quizapp.generate.verbs import main_verb
 from quizapp.generate.versions import versions
 from quizapp.generate.wording import article_for

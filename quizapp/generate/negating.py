@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
 from quizapp.generate.polarity import POLAR, TO_NEGATIVE, base_form, is_taken_for_granted, third_person_of
-from quizapp.generate.trim import opening
+from quizapp.generate.trim import first_token, low_words
 from quizapp.generate.verbs import is_done, is_state, main_clause, main_verb
 from quizapp.language.phrases import FINITE, NOUNS
 from quizapp.language.tagger import Token
@@ -63,17 +63,6 @@ def negation(sentence: Sentence) -> Iterator[Edit]:
         new = _denied(sentence, verb, sentence.tokens[last])
         if new:
             yield edit_at(sentence, verb, last, new, WEIGHT, True)
-
-
-def low_words(sentence: Sentence) -> list[str]:
-    """Give the tokens in lower case, "" for those before the place where the sentence begins to say something."""
-    begin = opening(sentence)
-    return [token.low if token.start >= begin else "" for token in sentence.tokens]
-
-
-def first_token(sentence: Sentence) -> int:
-    """Give the token at which a sentence begins to say something."""
-    return next(place for place, word in enumerate(low_words(sentence)) if word)
 
 
 def second_verb(sentence: Sentence) -> int | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
-from quizapp.generate.trim import opening
+from quizapp.generate.trim import first_token, low_words
 from quizapp.generate.verbs import HAPPENING, is_done, is_state, main_clause, main_verb
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
@@ -116,10 +116,8 @@ def _is_verb(base: str) -> bool:
 
 def polarities(sentence: Sentence) -> Iterator[Edit]:
     """Give the negation of the main verb of a sentence, or what takes its one negation away."""
-    tokens = sentence.tokens
-    begin = opening(sentence)
-    low = [token.low if token.start >= begin else "" for token in tokens]
-    if next((word for word in low if word), "") in _LEADING:
+    low = low_words(sentence)
+    if low[first_token(sentence)] in _LEADING:
         return  # "while challenges remain, there is no optimism"
     negations = [place for place, word in enumerate(low) if word in _NEGATIONS]
     if len(negations) == 1 and _PARTIAL.isdisjoint(low[: negations[0]]):

@@ -74,7 +74,7 @@ def states(sentence: Sentence) -> bool:
         "or",
     ):
         return False
-    if tokens[0].low in _DANGLING or [token.low for token in tokens[:2]] == ["if", "so"]:
+    if tokens[0].low in _DANGLING or (tokens[0].low, tokens[1].low) in _DANGLING_PAIRS:
         return False
     if _has_lone_both(tokens) or _depends(sentence, tokens) or _speaks_of_rest(tokens):
         return False
@@ -84,7 +84,8 @@ def states(sentence: Sentence) -> bool:
 
 
 _DANGLING = frozenset("hence conversely thus otherwise say suppose imagine assume chances".split())
-"""Openings that go on from what stands before, or only suppose something."""
+_DANGLING_PAIRS = frozenset((("if", "so"), ("do", "not"), ("do", "n't"), ("do", "n’t")))
+"""Openings that go on from what stands before, only suppose something, or forbid what nobody would ask for."""
 
 
 def _has_lone_both(tokens: list[Token]) -> bool:
@@ -117,8 +118,6 @@ def _depends(sentence: Sentence, tokens: list[Token]) -> bool:
 
 def _commands(tokens: list[Token]) -> bool:
     """Whether a sentence tells its reader what to do."""
-    if [token.low for token in tokens[:2]] == ["do", "n't"]:
-        return True
     first = 1 if tokens[0].low in _ORDER else 0
     return (
         tokens[first].tag == "VB"

@@ -83,6 +83,17 @@ def opening(sentence: Sentence) -> int:
     return tokens[place].start if place else 0
 
 
+def low_words(sentence: Sentence) -> list[str]:
+    """Give the tokens in lower case, "" for those before the place where the sentence begins to say something."""
+    begin = opening(sentence)
+    return [token.low if token.start >= begin else "" for token in sentence.tokens]
+
+
+def first_token(sentence: Sentence) -> int:
+    """Give the token at which a sentence begins to say something."""
+    return next(place for place, word in enumerate(low_words(sentence)) if word)
+
+
 def ends(sentence: Sentence, position: int) -> list[int]:
     """Give the characters at which the sentence could end, from the token at ``position`` on: nearest first."""
     tokens = sentence.tokens
@@ -93,7 +104,7 @@ def ends(sentence: Sentence, position: int) -> list[int]:
         if (
             token.text in (";", ":", "—", "--")
             or (token.text == "–" and place > position and not (following and following.tag == "CD"))
-            or (token.text == "," and following and _goes_on(tokens, place))
+            or (token.text == "," and following and _only_adds(tokens, place))
             or _parts_clauses(tokens, place)
             or (token.low in _REASONS and place > position and not tokens[place - 1].tag.startswith("RB"))
             or (token.text in (".", "!") and following is None)
@@ -106,7 +117,7 @@ def ends(sentence: Sentence, position: int) -> list[int]:
     return found
 
 
-def _goes_on(tokens: tuple[Token, ...], comma: int) -> bool:
+def _only_adds(tokens: tuple[Token, ...], comma: int) -> bool:
     """Whether what stands behind a comma only adds to the statement before it, and sets no condition: "as long as"."""
     rest = [token.low for token in tokens[comma + 1 : comma + 4]]
     adds = rest[:1] and (rest[0] in _GO_ON or tokens[comma + 1].tag == "VBG")
@@ -224,7 +235,7 @@ _BEHIND_EMPTY_IT = frozenset("is was takes may can should must".split())
 def _is_empty_it(tokens: list[Token], place: int) -> bool:
     """Whether "it" points at nothing, as in "it is possible to"."""
     following = [token.low for token in tokens[place + 1 : place + 9]]
-    if tokens[place].low != "it" or following[:1] not in [[verb] for verb in _BEHIND_EMPTY_IT]:
+    if tokens[place].low != "it" or not following or following[0] not in _BEHIND_EMPTY_IT:
         return False
     return (
         following[0] == "takes" or "to" in following[1:] or not {"that", "whether"}.isdisjoint(following[2:])

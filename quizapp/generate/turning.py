@@ -63,22 +63,22 @@ def gives_nothing_away(material: Material, sentence: Sentence, prompt: str, edit
     return _even(prompt, edit) and not _supported(material, sentence, edit)
 
 
-_DASH = re.compile(r"—|–| -- ")
+_SO = re.compile(r"\bso\b(?! that)")
+_FOLLOWING = re.compile(
+    r"—|–| -- |\bas (?:it|they|there|this)\b|\bor (?:\w+ ){1,3}(?:will|would|is|are|may|can)\b"
+)
+"""What goes on from a statement: "— they do not …", "as it depends on …", "or the cache will be lost"."""
+
+_DASH = re.compile("—|–| -- ")
 
 
 def is_half_turned(sentence: Sentence, edit: Edit, end: int) -> bool:
     """Whether an edit is followed by what goes on from the statement as it was: "…, so …", "— they do not …"."""
     before, behind = sentence.text[: edit.start], sentence.text[edit.end : end]
-    if re.search(r"\bso\b(?! that)", behind):
+    if _SO.search(behind):
         return True
-    if turns_all(edit) and (_ADDED.search(behind) or _clause_follows(sentence, edit, end)):
-        return True
-    if turns_all(edit) and re.search(r"\bor (?:\w+ ){1,3}(?:will|would|is|are|may|can)\b", behind):
-        return True  # "you have to wait or the cache will be lost"
-    return turns_all(edit) and (_DASH.search(before) or _DASH.search(behind)) is not None
-
-
-_ADDED = re.compile(r"\bas (?:it|they|there|this)\b")
+    goes_on = _DASH.search(before) or _FOLLOWING.search(behind) or _clause_follows(sentence, edit, end)
+    return turns_all(edit) and bool(goes_on)
 
 
 def _clause_follows(sentence: Sentence, edit: Edit, end: int) -> bool:

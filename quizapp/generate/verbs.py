@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from quizapp.generate.material import Sentence
 from quizapp.generate.things import acts
-from quizapp.generate.trim import SUBORDINATING, opening
+from quizapp.generate.trim import SUBORDINATING, first_token
 from quizapp.language.phrases import FINITE
 from quizapp.language.tagger import Token
 
@@ -57,8 +57,7 @@ def main_verb(sentence: Sentence) -> int | None:
     if sentence.statement is not None:
         return sentence.statement.verb
     tokens = sentence.tokens
-    begin = opening(sentence)
-    first = next(place for place, token in enumerate(tokens) if token.start >= begin)
+    first = first_token(sentence)
     if tokens[first].low in SUBORDINATING or tokens[first].tag == "VBG":
         commas = [place for place, token in enumerate(tokens) if token.text == "," and place > first]
         if len(commas) != 1:
@@ -75,8 +74,7 @@ def main_verb(sentence: Sentence) -> int | None:
 def main_clause(sentence: Sentence, verb: int) -> int:
     """Give the token at which the main clause begins, behind "If …," and the like; 0 where it comes first."""
     tokens = sentence.tokens
-    begin = opening(sentence)
-    first = next(place for place, token in enumerate(tokens) if token.start >= begin)
+    first = first_token(sentence)
     commas = [place for place in range(first, verb) if tokens[place].text == ","]
     return commas[-1] + 1 if commas and tokens[first].low in SUBORDINATING else 0
 

@@ -72,7 +72,13 @@ def test_a_question_is_not_asked_for_where_one_other_is_answered_the_other_way()
 
 @pytest.mark.parametrize(
     "answer",
-    ["No one knows where it is kept.", "Nobody may.", "Yesterday it was closed.", "It depends on the day."],
+    [
+        "No, but it helps.",
+        "No one knows where it is kept.",
+        "Nobody may.",
+        "Yesterday it was closed.",
+        "It depends on the day.",
+    ],
 )
 def test_an_answer_that_only_begins_like_yes_or_no_is_no_verdict(answer):
     pairs = (*CLUB, ("Can the key of the boat be lent?", answer))

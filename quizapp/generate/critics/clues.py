@@ -35,8 +35,8 @@ def shortest_key(question: MultipleChoice) -> str | None:
 
 
 @lru_cache(maxsize=5_000)
-def _absolutes(text: str) -> list[str]:
-    return [word.text for word in words(text) if word.text.lower() in ABSOLUTE]
+def _absolutes(text: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(text) if word.text.lower() in ABSOLUTE)
 
 
 def absolute_terms(question: MultipleChoice) -> str | None:

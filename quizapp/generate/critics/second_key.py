@@ -14,7 +14,10 @@ SHARE = 0.7
 """Share of the words of a prompt that a sentence must have to be about it."""
 
 _MINIMAL = (*SHORT_EDITS, "number", "contradiction")
-"""Families whose options differ by an edit that turns the meaning round; words alone do not tell them apart."""
+"""Families whose options differ by an edit that turns the meaning round; words alone do not tell them apart.
+
+Of a contradiction the source says every distractor, which is why none of them is a second key.
+"""
 
 
 def _low_words(text: str) -> list[str]:

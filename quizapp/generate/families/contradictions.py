@@ -6,7 +6,7 @@ The distractors are sentences of the source, so that only the key rests on an ed
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from quizapp.generate.asking import contradicting, is_clear
+from quizapp.generate.asking import asks_contradiction, is_clear
 from quizapp.generate.candidate import Candidate
 from quizapp.generate.chance import Chance
 from quizapp.generate.denials import contradictions
@@ -79,7 +79,7 @@ def _grounds(material: Material, sentence: Sentence, plain: str) -> Iterator[Gro
     own = [s for s in material.by_passage[passage.id] if s is not sentence and stands_alone(material, s)]
     clear = is_clear(passage.question)
     if clear and len(own) > 1:
-        yield 0.05, contradicting(passage.question), own
+        yield 0.05, asks_contradiction(passage.question), own
     for topic in islice(topics(material, sentence), TOPICS):
         if speaks_of(plain, topic) and is_explained(material, sentence, topic.stems):
             others = statements_about(material, sentence, topic)[:OTHERS]
@@ -88,7 +88,7 @@ def _grounds(material: Material, sentence: Sentence, plain: str) -> Iterator[Gro
                 yield 0.02, f"Which of these contradicts what the document says about {topic.name}?", others
     if clear:
         for other in partners(material, passage)[:PARTNERS]:
-            prompt = contradicting(passage.question, other.question)
+            prompt = asks_contradiction(passage.question, other.question)
             about = frozenset(content_stems(prompt))
             if is_introduced(material, sentence, about):
                 beside = [s for s in material.by_passage[other.id] if stands_alone(material, s)]
