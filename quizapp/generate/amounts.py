@@ -7,7 +7,7 @@ from quizapp.generate.degree import Degree, single
 from quizapp.generate.edit import edit_at
 from quizapp.generate.material import Sentence
 from quizapp.generate.standing import salience
-from quizapp.generate.swaps import NEAR, is_compared, swapped
+from quizapp.generate.swaps import NEAR, agreeing, is_compared, swapped
 from quizapp.generate.verbs import is_limit_denied, main_verb
 from quizapp.language.numbers import MONTHS
 from quizapp.language.wordnet import base_forms
@@ -25,8 +25,10 @@ def comparison(sentence: Sentence, place: int) -> Degree | None:
     than = next(i for i in range(place + 1, place + 2 + NEAR) if tokens[i].low == "than")
     if than == place + 1 and token.low in ("more", "less"):
         return None
-    if any(near.low in ("a", "an") for near in tokens[max(place - 2, 0) : place]):
-        return None  # "a much faster way than": "a just as fast way" is no English
+    if any(near.low in ("a", "an", "the") for near in tokens[max(place - 2, 0) : place]):
+        return (
+            None  # "a much faster way than", "the more prominent place": "a just as fast way" is no English
+        )
     if (
         token.low in _LEVELS
         and tokens[place + 1].low in _MEASURED
@@ -42,6 +44,7 @@ def comparison(sentence: Sentence, place: int) -> Degree | None:
     base = "" if token.low in ("more", "less") else _positive(token.low)
     if other is None or base is None:
         return None
+    other = agreeing(other, tokens[place + 1 :])
     first = (
         place - 1 if place and tokens[place - 1].low in ("much", "far", "even", "significantly") else place
     )
@@ -75,6 +78,8 @@ def period(sentence: Sentence, place: int) -> Degree | None:
     low = tokens[place].low
     if not asks_amount(sentence.passage.question) and salience(sentence) < ASKED:
         return None
+    if tokens[place + 1].text == "(":
+        return None  # "every year (in January)"
     if low in _PERIODS and place and tokens[place - 1].low in ("each", "every", "per"):
         names: tuple[str, ...] = _PERIODS
     elif low in _ADVERBS:
@@ -121,8 +126,12 @@ def share(sentence: Sentence, place: int) -> Degree | None:
     ):
         return None
     after = place + 2 if following.tag == "JJ" and token.low != "all" else place + 1
-    if after >= len(tokens) or tokens[after].tag != "NNS":
-        return None
+    if (
+        after >= len(tokens)
+        or tokens[after].tag != "NNS"
+        or any(token.low == "but" for token in tokens[after:])
+    ):
+        return None  # "all teams are encouraged, but not required"
     words = _SHARES[token.low]
     if token.text[0].isupper():
         words = (words[0].capitalize(), words[1].capitalize())
@@ -263,7 +272,7 @@ def unit(sentence: Sentence, place: int) -> Degree | None:
     low = tokens[place].low
     if low not in _UNITS or not place or tokens[place - 1].low not in ("several", "few"):
         return None
-    if not asks_amount(sentence.passage.question) and salience(sentence) < TELLING:
+    if not asks_amount(sentence.passage.question):
         return None
     if any(token.low in ("whereas", "while", "but") for token in tokens):
         return None  # "several years, whereas a nest lasts one summer"
@@ -279,10 +288,8 @@ def unit(sentence: Sentence, place: int) -> Degree | None:
 
 
 _CHANGES = {
-    "VBZ": {"increases": "reduces", "reduces": "increases", "raises": "lowers", "lowers": "raises",
-            "strengthens": "weakens", "weakens": "strengthens"},
-    "VB": {"increase": "reduce", "reduce": "increase", "raise": "lower", "lower": "raise",
-           "strengthen": "weaken", "weaken": "strengthen"},
+    "VBZ": {"increases": "reduces", "reduces": "increases", "strengthens": "weakens", "weakens": "strengthens"},
+    "VB": {"increase": "reduce", "reduce": "increase", "strengthen": "weaken", "weaken": "strengthen"},
 }  # fmt: skip
 
 

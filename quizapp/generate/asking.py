@@ -14,9 +14,12 @@ LONGEST_QUESTION = 28
 """Words of a FAQ question that can stand in a prompt."""
 
 _POINTING = re.compile(
-    r"\b(?:(?:this|these|those)(?! (?:year|month|week|day|time)\b)|above|below|here|such(?! as))\b",
+    r"\b(?:(?:this|these|those)(?! (?:year|month|week|day|time|app|site|website|dashboard|tool|document|project|program"
+    r"|programme|policy|service|outbreak|virus)\b)|above|below|here|such(?! as))\b",
     re.IGNORECASE,
 )
+"""Words that point at what a reader does not see; "this app" is what the document is about."""
+
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|he|she|him|his|her)\b", re.IGNORECASE)
 _EMPTY_IT = re.compile(
     r"\b(?:(?:does|will|did|would) it (?:take|cost|mean|matter)|is it (?:\w+ )?(?:\w+ )?to)\b", re.IGNORECASE
@@ -40,6 +43,9 @@ _TIME = re.compile(
 _POLAR = re.compile(
     r"(?:can|could|may|must|should|shall|will|would|is|are|was|were|do|does|did|has|have|am)\b", re.IGNORECASE
 )
+
+_FOR_PERSON_OR_PLACE = re.compile(r"(?:who|whom|whose|where)\b", re.IGNORECASE)
+"""Questions for a person or a place, which a sentence that is completed with something else does not answer."""
 
 _JOINT = re.compile(r"\s((?:and|or)\s)$")
 SHORTEST_STEM = 3
@@ -109,7 +115,8 @@ def asked_about(sentence: Sentence, begin: int, before: int, end: int, longest: 
     if joint:
         before = begin + joint.start(1)
     if _is_stem(sentence.text[begin:before]) and _count(sentence, before, end) <= longest:
-        return completion(question if clear and answers else "", sentence.text[begin:before]), before
+        fits = clear and answers and not _FOR_PERSON_OR_PLACE.match(question)
+        return completion(question if fits else "", sentence.text[begin:before]), before
     if answers and clear and _count(sentence, begin, end) <= longest:
         return asks_what_is_said(question), begin
     return "", 0

@@ -24,7 +24,8 @@ class Candidate:
     """A proposed question: the key, its distractors, and how good the family thinks it is (0 to 1).
 
     ``turned`` are the places that its wrong options turn round: sentence, where in it, and what stands there.
-    ``told`` are the characters of the sentence that the prompt quotes.
+    ``told`` are the characters of the sentence that the prompt quotes. ``asks_question`` says that the options are FAQ
+    questions, one of which the prompt answers.
     ``in_order`` asks for the order of numbers or dates; any other order is the planner's to choose.
     """
 
@@ -37,6 +38,7 @@ class Candidate:
     in_order: bool = False
     turned: frozenset[tuple[Evidence, int, str]] = frozenset()
     told: int = 0
+    asks_question: bool = False
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -27,6 +27,9 @@ _NOT_DENYING = frozenset("differs differ regardless depending before after wheth
 """What is similar may differ, what depends on a thing may be so regardless of another, and what is needed before may be
 so after."""
 
+_PARTLY = frozenset("half encouraged recommended recommend recommends".split())
+"""What is most is half as well, and what is required is recommended as well."""
+
 _POSSIBLE = frozenset("can may could might".split())
 _SUBORDINATE = frozenset("if when unless whether which who".split())
 _BEING = frozenset("is are was were been has have".split())
@@ -74,15 +77,17 @@ def _excludes(sentence: Sentence, edit: Edit) -> bool:
     What some do not do, others may; and who leaves one of a list out may only be short.
     """
     new, old = edit.new.lower().split(), edit.old.lower().split()
-    if edit.new.endswith("but not") or new[0] in _NOT_DENYING:
+    if edit.new.endswith("but not") or new[0] in _NOT_DENYING or not _PARTLY.isdisjoint(new):
         return False
     low = low_words(sentence)
+    if "ever" in low:
+        return False  # "faster than they ever could"
     if "unless" in old and not {"until", "then"}.isdisjoint(low):
         return False  # "until September, if the fund is used up before then"
     if edit.old in PERIODS and not _POSSIBLE.isdisjoint(low):
         return False  # what each year can help, each month can help as well
-    if turns_all(edit) and _is_in_subordinate(low[: edit.first]):
-        return False  # "if it does not have to be changed"
+    if _is_in_subordinate(low[: edit.first]):
+        return False  # "if it does not have to be changed", "if you ask for fewer than two days"
     if edit.is_negation and (not _COUNTING.isdisjoint(low[: edit.first]) or _counts(sentence, edit.first)):
         return False
     return _STRONGER.isdisjoint(new) or not _WEAKER.isdisjoint(old)

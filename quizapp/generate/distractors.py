@@ -10,9 +10,6 @@ from quizapp.language.words import content_stems
 LOOKED_AT = 9
 """Members of a pool, best first, that are combined."""
 
-SETS = 2
-"""Sets of distractors that are given where there are several."""
-
 T = TypeVar("T")
 
 
@@ -43,14 +40,14 @@ def choose(key: str, pool: Sequence[tuple[str, T]], chance: Chance, count: int =
     return []
 
 
-def unlike(sets: Sequence[tuple[T, ...]]) -> list[tuple[T, ...]]:
+def unlike(sets: Sequence[tuple[T, ...]], most: int) -> list[tuple[T, ...]]:
     """Give the first few sets (best first) that have at most one member in common.
 
     What one of them uses may be used up by another question of the quiz.
     """
     taken: list[tuple[T, ...]] = []
     for chosen in sets:
-        if len(taken) < SETS and all(sum(member in other for member in chosen) < 2 for other in taken):
+        if len(taken) < most and all(sum(member in other for member in chosen) < 2 for other in taken):
             taken.append(chosen)
     return taken
 

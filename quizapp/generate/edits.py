@@ -11,7 +11,7 @@ from quizapp.generate.material import Material, Sentence
 from quizapp.generate.numerals import asked_numbers, series, steps
 from quizapp.generate.peers import peers
 from quizapp.generate.polarity import polarities
-from quizapp.generate.swaps import SKIPPED, TELLING, fits, graded, reversed_adjective, swapped
+from quizapp.generate.swaps import SKIPPED, TELLING, agreeing, fits, graded, reversed_adjective, swapped
 from quizapp.generate.things import name_likeness
 from quizapp.generate.turns import turns
 from quizapp.generate.verbs import is_limit_denied, main_verb
@@ -24,6 +24,9 @@ from quizapp.language.words import content_stems
 
 PERIODS = frozenset("hour hours minute minutes day days week weeks month months year years".split())
 _COUNTED = frozenset("each every per several few".split())
+
+FEWEST = 2
+"""The least number that another one may become."""
 
 
 @lru_cache(maxsize=2_000)
@@ -82,9 +85,10 @@ def _swaps(material: Material, sentence: Sentence) -> Iterator[Edit]:
         other = swapped(token.text, token.tag)
         if other is None or token.low in SKIPPED or not fits(tokens, place, other):
             continue
+        other = agreeing(other, tokens[place + 1 : place + 2])
         if token.low.endswith("ed") and tokens[place + 1 : place + 2] and tokens[place + 1].tag in NOUNS:
             continue  # "weakened vessels"
-        denied = any(near.low in ("not", "n't", "no", "never", "cannot") for near in tokens[:place])
+        denied = any(near.low in ("not", "n't", "no", "never", "cannot", "few") for near in tokens[:place])
         if denied and token.tag.startswith("RB"):
             continue  # "they do not restart automatically"
         firm = token.tag.startswith(("VB", "IN", "JJR", "RBR"))
@@ -122,10 +126,10 @@ def _reversed(sentence: Sentence) -> Iterator[Edit]:
             or place > verb + 4
         ):
             continue
-        if (before[-1] not in _BEING and tokens[place - 1].tag != "RB") or before[0] == "to":
-            continue
+        if before[-1] not in _BEING or before[0] == "to":
+            continue  # "is publicly available": its opposite goes with another adverb
         other = reversed_adjective(token.low, token.tag == "VBN")
-        if other:
+        if other and tokens[place + 1].low != "of":
             yield edit_at(sentence, place, place + 1, other, 0.8)
 
 
@@ -182,10 +186,12 @@ def _alternatives(material: Material, sentence: Sentence) -> Iterator[Edit]:
         if any(near.low == "between" for near in tokens[max(place - 6, 0) : place]):
             continue
         before = tokens[place - 1] if place else None
-        if before and (before.tag in ("JJ", "NN") or before.low in ("and", "or")):
-            continue  # "each business day", "departments and agencies"
+        if before and (before.tag in ("JJ", "NN") or before.low in ("and", "or", ",")):
+            continue  # "each business day", "departments and agencies", "food, medicine, and books"
         if token.low in PERIODS and (before is None or not (before.tag == "CD" or before.low in _COUNTED)):
             continue  # "the year you turn 50"
+        if token.low in PERIODS and tokens[place + 1 : place + 2] and tokens[place + 1].text == "(":
+            continue  # "every year (in January)"
         said = {near.low for near in tokens}
         if not said.isdisjoint(("it", "its", "he", "she", "his", "her")):
             continue  # "an agency … if it believes"
@@ -238,8 +244,8 @@ def _names(material: Material, sentence: Sentence) -> Iterator[Edit]:
             continue
         if not first and last == 1 and is_known(name):
             continue  # the capital is that of the sentence
-        if name.lower() in MONTHS:
-            continue
+        if name.lower() in MONTHS or (first and sentence.tokens[first - 1].low == "in"):
+            continue  # "the conflict in Ukraine": what is said happens nowhere else
         other = _other_name(material, sentence, name, phrase.determiner.lower() == "the")
         if other and not name.startswith(("Mc", "@")):
             yield edit_at(sentence, first, last, other, 1.0)
@@ -310,6 +316,8 @@ def _numbers(sentence: Sentence) -> Iterator[Edit]:
                 beside = values.index(number.value) + (
                     1 if values[0] == number.value or number.value % 2 else -1
                 )
+                if values[beside] < FEWEST:
+                    beside = values.index(number.value) + 1  # "1 officers" is no English
                 new = number.written(values[beside])
                 yield edit_at(sentence, number.position, number.position + 1, new, 0.9)
                 break

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from quizapp.generate.attacks import ATTACKS, success
 from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.critics import Finding, findings
@@ -11,6 +14,8 @@ from quizapp.generate.material import Material
 from quizapp.generate.standing import salience
 from quizapp.model.ids import multiple_choice_id
 from quizapp.model.question import Choice, Evidence, MultipleChoice
+
+Floats = npt.NDArray[np.float64]
 
 SLIGHT = 0.06
 """What a slight flaw takes from the quality of an item."""
@@ -38,9 +43,11 @@ class Item:
         return self.candidate.sentence.passage.id
 
     @cached_property
-    def successes(self) -> dict[str, float]:
-        """How likely each attack that the order of the options does not matter to picks the key."""
-        return {name: success(attack(self.question), self.question.key) for name, attack in BY_TEXT.items()}
+    def gains(self) -> Floats:
+        """How much likelier than by chance each attack that does not look at the order of the options picks the key."""
+        chance = 1 / len(self.question.choices)
+        rates = [success(attack(self.question), self.question.key) for attack in BY_TEXT.values()]
+        return np.array(rates) - chance
 
     @cached_property
     def rests_on(self) -> frozenset[Evidence]:
@@ -66,6 +73,11 @@ class Item:
     def shows_true(self) -> frozenset[Evidence]:
         """The places of the source that its distractors show as they stand there, beside a key that is turned round."""
         return self.shows - self.rests_on if self.turns and self.turns <= self.rests_on else frozenset()
+
+    @property
+    def asks_question(self) -> bool:
+        """Whether its options are FAQ questions, one of which its prompt answers."""
+        return self.candidate.asks_question
 
     @property
     def family(self) -> str:

@@ -45,6 +45,12 @@ def _are_two_things(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool
         or "both" in {t.low for t in tokens}
     ):
         return False
+    if (
+        one.named
+        and tokens[one.last - 1].tag == "NNP"
+        and len(one.text.split()) == len(other.text.split()) == 2
+    ):
+        return False  # two persons
     begins = tokens[other.first]
     verbal = not other.determiner and not other.named and is_verb_first(begins.low)
     if bool(one.determiner) != bool(other.determiner) or _is_of_many(tokens, one):

@@ -36,8 +36,8 @@ READ_TOGETHER = 1_000
 """Passages that are read and composed together, so that memory does not grow with a large table: in all of them a
 second key is looked for, and over all of them the quiz is balanced."""
 
-MOST_OF_A_FAMILY = 30
-"""Items of a passage and a family that are kept to choose from."""
+MOST_OF_A_FAMILY, MOST_OF_MANY = 60, 12
+"""Items of a passage and a family that are kept to choose from, in a document of ordinary size and in a large one."""
 
 LANGUAGE_SAMPLE = 200
 """Answers of a document that its language is read from."""
@@ -152,7 +152,7 @@ def proposals_for(material: Material, passage: Passage, chance: Chance) -> tuple
             usable.append(item)
     usable.sort(key=lambda item: (-round(item.quality, 6), item.question.id))
     if usable:
-        return list(_best_of_each(usable)), []
+        return list(_best_of_each(usable, material.at_most(MOST_OF_A_FAMILY, MOST_OF_MANY))), []
     return [], [Refusal(passage.id, passage.question, _why_none(material, passage, reasons))]
 
 
@@ -183,12 +183,12 @@ def _is_understood(material: Material, candidate: Candidate) -> bool:
     return is_explained(material, candidate.sentence, frozenset(content_stems(said)))
 
 
-def _best_of_each(items: Sequence[Item]) -> Iterator[Item]:
-    """Give the best items of every family, in their order."""
+def _best_of_each(items: Sequence[Item], most: int) -> Iterator[Item]:
+    """Give so many of the best items of every family, in their order."""
     count: Counter[str] = Counter()
     for item in items:
         count[item.family] += 1
-        if count[item.family] <= MOST_OF_A_FAMILY:
+        if count[item.family] <= most:
             yield item
 
 

@@ -36,9 +36,12 @@ T = TypeVar("T")
 
 _JUNK = re.compile(
     r"https?://|www\.|[{}|<>\\=@#]|\w/\w+/|_\w|\w_|\bclick\b|\.{3}|…|“[^”]*$|^[^“]*”|::|\(\)"
-    r"|[a-z]\.\d|\b(?!that\b|had\b)(\w+) \1\b"
+    r"|[a-z]\.\d|\b(?!that\b|had\b)(\w+) \1\b|\. [a-z][A-Z]|\b(?:at|of|the|from|and)[.!]$"
 )
-"""Signs of code, addresses, tables, broken quotations, numbers of notes, and words said twice."""
+"""Signs of code, addresses, tables, broken quotations, numbers of notes, words said twice, and of what was left out."""
+
+_SHORT = ("U.S.", "U.K.")
+"""What may end a sentence, or stand before a name."""
 
 _SUBORDINATING = frozenset("if when whenever while because unless although though".split())
 """Words whose clause is no sentence: "Security issues if you update it."."""
@@ -93,6 +96,8 @@ class Sentence:
     def is_prose(self) -> bool:
         """Whether it is a whole sentence that a question can be made of; what needs no tags is looked at first."""
         begins = self.text[0].isupper() or self.text[0].isdigit()
+        if self.text.endswith(_SHORT) or self.passage.answer[: self.start].rstrip().endswith(_SHORT):
+            return False
         if not begins or self.text[-1] not in ".!" or len(self.text.split()) > LONGEST_SENTENCE:
             return False
         if _JUNK.search(self.text) or _POINTER.search(self.text):
@@ -140,6 +145,15 @@ class Material:
     def is_large(self) -> bool:
         """Whether there is so much that not everything need be tried."""
         return len(self.passages) > ORDINARY
+
+    def at_most(self, ordinary: T, large: T) -> T:
+        """Give the limit for a document of ordinary size, or the one for a large document."""
+        return large if self.is_large else ordinary
+
+    @property
+    def sets(self) -> int:
+        """How many sets of distractors are tried for a statement."""
+        return self.at_most(3, 2)
 
     @cached_property
     def by_passage(self) -> dict[str, list[Sentence]]:
@@ -291,7 +305,7 @@ class Material:
 
     def is_topic(self, stem: str) -> bool:
         """Whether a stem stands in so many passages that the document is about it."""
-        return self._passages_with.get(stem, 0) >= max(4, len(self.passages) // 4)
+        return self._passages_with.get(stem, 0) >= max(5, len(self.passages) // 3)
 
     def supports(self, phrase: str, context: Iterable[str], share: float = 0.6) -> bool:
         """Whether some sentence holds all content words of a phrase and ``share`` of the ``context`` stems.

@@ -9,7 +9,14 @@ from itertools import pairwise, takewhile
 
 from quizapp.generate.edit import Edit, edit_at
 from quizapp.generate.material import Sentence
-from quizapp.generate.polarity import POLAR, TO_NEGATIVE, base_form, is_taken_for_granted, third_person_of
+from quizapp.generate.polarity import (
+    POLAR,
+    TO_NEGATIVE,
+    USED,
+    base_form,
+    is_taken_for_granted,
+    third_person_of,
+)
 from quizapp.generate.trim import first_token, low_words
 from quizapp.generate.verbs import is_done, is_state, main_clause, main_verb
 from quizapp.language.phrases import FINITE, NOUNS
@@ -18,7 +25,7 @@ from quizapp.language.words import content_stems
 
 WEIGHT = 0.55
 
-SEVERAL = frozenset("several many most numerous various".split())
+SEVERAL = frozenset("several many most numerous various multiple".split())
 REASONS = frozenset("as given since because due while although though despite".split())
 """Openings that give the reason for the main clause, or stand against it: neither goes with its denial."""
 
@@ -34,6 +41,9 @@ _BEING = frozenset("is are was were".split())
 _AFTER_BEING = ("VBN", "JJ", "VBG", "DT", "IN")
 _UNDENIED = frozenset("hoped supposed meant called named known due based that".split())
 """Behind "is not": what nobody says, or what begins a clause."""
+
+_HANGING = frozenset("as which who such including if unless".split())
+"""Behind a comma: what goes on from the statement as it was."""
 
 _GOING_ON = frozenset(("also", "still"))
 """Behind the verb; they fall with its denial."""
@@ -74,7 +84,9 @@ def second_verb(sentence: Sentence) -> int | None:
 def _can_be_denied(sentence: Sentence, verb: int) -> bool:
     tokens, low = sentence.tokens, low_words(sentence)
     first = first_token(sentence)
-    if low[first] in REASONS | {"whereas", "besides"} or tokens[first].tag == "VBG":
+    if low[first] in REASONS | {"whereas", "besides"} or low[first : first + 2] == ["in", "addition"]:
+        return False
+    if tokens[first].tag == "VBG":
         return False
     if not verb or tokens[verb - 1].tag not in _SUBJECTS or tokens[verb + 1].tag in (*FINITE, "VB"):
         return False
@@ -96,7 +108,8 @@ def _denied(sentence: Sentence, verb: int, behind: Token) -> str | None:
     token = sentence.tokens[verb]
     if token.tag == "MD":
         permits = is_done(sentence, verb) and not is_state(sentence, verb)
-        stated = token.low in ("can", "must", "will") or permits
+        used = token.low == "can" and any(near.low in USED for near in sentence.tokens[verb + 2 : verb + 4])
+        stated = (token.low in ("can", "must", "will") or permits) and not used
         return TO_NEGATIVE.get(token.low) if behind.tag == "VB" and stated else None
     if token.low in _BEING:
         plain = behind.tag in _AFTER_BEING and behind.low not in _UNDENIED
@@ -129,12 +142,13 @@ def _is_plain(tokens: Sequence[Token], verb: int) -> bool:
     near = tokens[verb + 1 : verb + 5]
     doubled = any(token.low.startswith(("un", "non", "im", "in")) and token.tag == "JJ" for token in near)
     hanging = any(
-        one.text == "," and (other.tag == "VBG" or other.low in ("as", "which", "who", "such", "including"))
+        one.text == "," and (other.tag in ("VBG", "VBN") or other.low in _HANGING)
         for one, other in pairwise(tokens[verb:])
     )
+    counted = any(token.tag == "CD" for token in near)
     clause = takewhile(lambda token: token.text != ",", tokens[verb + 1 : verb + 12])
     finite = any(token.tag in FINITE for token in clause)
-    return not (doubled or hanging or (tokens[verb].tag == "VBD" and finite))
+    return not (doubled or hanging or counted or (tokens[verb].tag == "VBD" and finite))
 
 
 def _says_its_name(sentence: Sentence, verb: int) -> bool:
@@ -150,6 +164,7 @@ def _goes_on(tokens: Sequence[Token], verb: int) -> int | None:
         rest = tokens[place + 1 : place + 5]
         listed = tokens[place - 1].text == "," and rest[0].tag == "VBN"
         verbal = rest[0].tag in ("VB", "VBN", "RB") or any(token.tag in FINITE for token in rest)
+        verbal = verbal or [token.tag for token in rest[:2]] == ["NNS", "PRP"]  # "and blocks it"
         verbal = verbal and not listed
         if tokens[place].tag == "CC" and verbal:
             return place

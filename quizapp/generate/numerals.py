@@ -21,7 +21,7 @@ _MONTHS = frozenset(
 _NEVER_BEFORE = frozenset(
     "section chapter version part page figure table step option form rule article no. number level type "
     "class than least over room python release dial call between from phase stage day week question title category "
-    "covid - / # ( §".split()
+    "covid - – / # ( §".split()
 )
 _VERSION = re.compile(r"\.\w")
 """What makes "3.x" of a number."""
@@ -60,7 +60,7 @@ MATTERS = 0.41
 """Salience of a sentence from which on its numbers are worth asking for though the FAQ question asks for none."""
 
 
-ANSWERS = 0.3
+ANSWERS = 0.2
 """Salience of a sentence from which on its numbers are taken to answer a FAQ question that asks for one."""
 
 
@@ -125,8 +125,8 @@ def numbers_in(sentence: Sentence) -> Iterator[Number]:
             continue
         if before.low == "and" and position > 2 and tokens[position - 3].low == "between":
             continue
-        if before.low == "to" and position > 1 and tokens[position - 2].tag == "CD":
-            continue  # the end of a range
+        if before.low in ("to", "or") and position > 1 and tokens[position - 2].tag == "CD":
+            continue  # the end of a range, "2 or 3"
         if before.text.isupper() or (position > 1 and before.text[0].isupper() and before.low not in _MONTHS):
             continue  # "PEP 8", "Windows 10"
         low = token.low
@@ -143,8 +143,8 @@ def numbers_in(sentence: Sentence) -> Iterator[Number]:
                 or _in_date(tokens, position)
             ):
                 continue
-            if after and after.tag in ("NNP", "NNPS"):
-                continue
+            if after and (after.tag in ("NNP", "NNPS") or (plain == "24" and after.low.startswith("hour"))):
+                continue  # nothing takes 29 hours
             if is_year and after and after.tag in ("NN", "NNS", "NNP", "NNPS", "JJ"):
                 continue
             decimals = len(plain.partition(".")[2])

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+import numpy as np
+
 from quizapp.generate.chance import Chance
 from quizapp.generate.critics.options import MINIMAL_EDITS
-from quizapp.generate.items import BY_TEXT, Item, with_key_at
+from quizapp.generate.items import BY_TEXT, Floats, Item, with_key_at
 from quizapp.generate.material import ORDINARY
 from quizapp.language.words import content_stems
 from quizapp.model.bank import Passage
@@ -29,17 +31,36 @@ MOST_SHOWN = 3
 MOST_IN_COMMON = 2
 """Options from which on two items say too much of each other: what is in both is the key of neither."""
 
+MOST_ASKED = 2
+"""Items of a passage whose key is its FAQ question. Their options may stand in many items: a question is neither right
+nor wrong by itself."""
+
 LEAK = 6.0
 """How much an item loses for feeding an attack that is ahead of chance in the quiz so far, and gains for one behind."""
 
-LEANING = {"nearest by word vectors": 1.2, "rarest words": -1.0, "most like the others": 0.6}
+LEANING = {
+    "nearest by word vectors": 1.0,
+    "rarest words": -1.0,
+    "most like the others": 1.2,
+    "most digits": -1.0,
+    "the longest option": -2.0,
+    "the shortest option": 0.8,
+    "least like the others": -1.0,
+    "most words of the prompt": -0.8,
+    "rarest words of the prompt": -0.8,
+    "most hedged": -1.0,
+}
 """By how many keys more, or fewer, than chance gives attacks are taken to be ahead before the first item.
 
-A small edit takes a statement away from what is asked, and its words are rarer than those it stands for: in any
-document the key leans that way.
+Edits make statements longer, rarer in their words and less like what is asked, in any document, and what is drawn by
+chance for one item leaves its traces in the whole. Measured over documents of several kinds; a document of a few pairs
+has too few items to balance it by itself.
 """
 
-TRIES = 30
+EXACT = 9
+"""Decimals that are kept of a sum whose last ones depend on the order in which a machine adds up."""
+
+TRIES = 150
 """Orders of the passages in which a quiz is composed."""
 
 FEW = 10
@@ -61,8 +82,26 @@ def compose(
     several orders are tried; the quiz that leaves fewest passages out, and has most items, is taken.
     """
     tries = TRIES if len(passages) <= ORDINARY else 1
-    quizzes = (_composed(_order(passages, proposals, chance, turn), proposals) for turn in range(tries))
+    keys = frozenset(place for items in proposals.values() for item in items for place in item.rests_on)
+    offers = {passage: _Offer(items, keys) for passage, items in proposals.items() if items}
+    orders = (_order(passages, proposals, chance, turn) for turn in range(tries))
+    quizzes = (_at_most_half(_composed(order, offers), proposals) for order in orders)
     return max(quizzes, key=_yield)
+
+
+class _Offer:
+    """The items of a passage, and what does not change while a quiz is composed of them.
+
+    ``keys`` are the sentences of the source that could be asked for.
+    """
+
+    def __init__(self, items: Sequence[Item], keys: frozenset[Evidence]) -> None:
+        self.items = items
+        self.gains = np.stack([item.gains for item in items])
+        self.qualities = np.array([item.quality for item in items])
+        self.spent = [
+            item.shows_true & keys if item.shows_true else item.turns - item.rests_on for item in items
+        ]
 
 
 def _order(
@@ -82,36 +121,39 @@ def _yield(chosen: Mapping[str, list[Item]]) -> float:
     return len(chosen) + 0.4 * sum(len(own) - 1 for own in chosen.values())
 
 
-def _composed(passages: Sequence[Passage], proposals: Mapping[str, list[Item]]) -> dict[str, list[Item]]:
+def _composed(passages: Sequence[Passage], offers: Mapping[str, _Offer]) -> dict[str, list[Item]]:
     """Choose items for the passages in their order.
 
     Every passage gets its first item before any gets a second; the further ones must be better than the first had to
     be, and rest on another sentence.
     """
-    quiz = _Quiz({place for items in proposals.values() for item in items for place in item.rests_on})
+    quiz = _Quiz()
     chosen: dict[str, list[Item]] = {}
     for turn in range(MOST_A_PASSAGE):
         for passage in passages:
             own = chosen.get(passage.id, [])
-            if len(own) == turn:
-                _take_best(quiz, proposals[passage.id], own, chosen)
-    return _at_most_half(chosen, proposals)
+            if passage.id in offers and len(own) == turn:
+                best = _best(quiz, offers[passage.id], own)
+                if best:
+                    quiz.add(best)
+                    chosen[passage.id] = [*own, best]
+    return chosen
 
 
-def _take_best(
-    quiz: "_Quiz", items: Sequence[Item], own: Sequence[Item], chosen: dict[str, list[Item]]
-) -> None:
-    """Add the best of the items that may be added to those which the passage has."""
-    items = [item for item in items if _is_new(item, own) and not quiz.tells(item)]
-    items = [item for item in items if item.quality >= FURTHER] if own else items
-    if items:
-        best = max(items, key=quiz.worth)
-        quiz.add(best)
-        chosen[best.passage] = [*own, best]
+def _best(quiz: "_Quiz", offer: _Offer, own: Sequence[Item]) -> Item | None:
+    """Give the best of the items that may be added to those which the passage has."""
+    for place in map(int, np.argsort(-quiz.worths(offer), kind="stable")):
+        item = offer.items[place]
+        good = not own or item.quality >= FURTHER
+        if good and _is_new(item, own) and not quiz.tells(item):
+            return item
+    return None
 
 
 def _is_new(item: Item, own: Sequence[Item]) -> bool:
     """Whether an item asks for another sentence than the others of its passage, and none tells of another."""
+    if item.asks_question and not _asks_anew(item, [other for other in own if other.asks_question]):
+        return False
     return all(
         item.rests_on.isdisjoint(other.rests_on)
         and not item.tells(other)
@@ -121,18 +163,23 @@ def _is_new(item: Item, own: Sequence[Item]) -> bool:
     )
 
 
+def _asks_anew(item: Item, own: Sequence[Item]) -> bool:
+    """Whether an item whose key is the FAQ question of its passage is at most the second, with other distractors."""
+    wrong = {option.text for other in own for option in other.candidate.distractors}
+    return len(own) < MOST_ASKED and wrong.isdisjoint(option.text for option in item.candidate.distractors)
+
+
 class _Quiz:
     """The items chosen so far, and what a guesser could make of them."""
 
-    def __init__(self, keys: set[Evidence]) -> None:
-        self.possible_keys = keys
-        self.wins = {name: LEANING.get(name, 0.0) for name in BY_TEXT}
-        self.chance = 0.0
+    def __init__(self) -> None:
+        self.gains = np.array([LEANING.get(name, 0.0) for name in BY_TEXT])
         self.families: Counter[str] = Counter()
         self.shown: Counter[str] = Counter()
         self.keys: Counter[str] = Counter()
         self.sentences: set[str] = set()
         self.said: set[Evidence] = set()
+        self.asked: set[Evidence] = set()
         self.true: set[Evidence] = set()
         self.by_option: dict[str, list[Item]] = {}
         self.by_prompt: dict[str, list[Item]] = {}
@@ -143,33 +190,28 @@ class _Quiz:
         self.families[item.family] += 1
         self.sentences.add(item.candidate.sentence.text)
         self.said |= item.rests_on
+        self.asked |= frozenset() if item.asks_question else item.rests_on
         self.true |= item.shows_true
-        for option in item.candidate.options:
-            self.by_option.setdefault(option.text, []).append(item)
-        self.shown.update(
-            option.text for option in item.candidate.distractors if len(option.text.split()) > 4
-        )
+        if not item.asks_question:
+            for option in item.candidate.options:
+                self.by_option.setdefault(option.text, []).append(item)
+            self.shown.update(
+                option.text for option in item.candidate.distractors if len(option.text.split()) > 4
+            )
         self.keys[item.candidate.key.text] += 1
-        self.chance += 1 / len(item.question.choices)
-        for name, won in item.successes.items():
-            self.wins[name] += won
+        self.gains += item.gains
         for name in set(content_stems(item.question.prompt)):
             self.by_prompt.setdefault(name, []).append(item)
         for name in content_stems(item.candidate.key.text)[:1]:
             self.by_key.setdefault(name, []).append(item)
 
-    def worth(self, item: Item) -> float:
-        """Give the quality of an item in this quiz: less where it feeds an attack or a frequent family."""
-        own_chance = 1 / len(item.question.choices)
-        count = max(sum(self.families.values()), FEW)
-        leak = sum(
-            (item.successes[name] - own_chance) * (won - self.chance) / count
-            for name, won in self.wins.items()
-        )
-        share = self.families[item.family] / count
-        spent = item.shows_true & self.possible_keys if item.shows_true else item.shows - item.rests_on
-        used = SPENT * len(spent - self.true)
-        return item.quality - LEAK * leak - SAMENESS * share - used
+    def worths(self, offer: _Offer) -> Floats:
+        """Give the quality of each item in this quiz: less where it feeds an attack or a frequent family."""
+        count = max(self.families.total(), FEW)
+        leaks: Floats = np.round(offer.gains @ self.gains, EXACT) / count  # the same on every machine
+        shares = np.array([self.families[item.family] for item in offer.items]) / count
+        used = np.array([len(spent - self.true) for spent in offer.spent])
+        return offer.qualities - LEAK * leaks - SAMENESS * shares - SPENT * used
 
     def tells(self, item: Item) -> bool:
         """Whether the item tells the key of another one, or the other way round, or says again what another says.
@@ -178,7 +220,10 @@ class _Quiz:
         """
         if item.candidate.sentence.text in self.sentences or not item.rests_on.isdisjoint(self.said):
             return True
-        if not self.true.isdisjoint(item.rests_on) or not self.said.isdisjoint(item.shows_true):
+        asks_for_it = not item.asks_question
+        if (asks_for_it and not self.true.isdisjoint(item.rests_on)) or not self.asked.isdisjoint(
+            item.shows_true
+        ):
             return True
         met = Counter(
             id(other) for option in item.candidate.options for other in self.by_option.get(option.text, ())

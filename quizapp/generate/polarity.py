@@ -35,7 +35,7 @@ _PARTIAL = frozenset("some sometimes several certain few many most occasionally 
 """Before a negation: "some do not" leaves open that others do."""
 
 _COUNTING = frozenset(
-    "several some sometimes many most few fewer both each certain various numerous one two three four "
+    "several some sometimes many most few fewer both each certain various numerous multiple one two three four "
     "half other others more".split()
 )
 """Before the verb: "several do not" does not exclude "several do"."""
@@ -75,9 +75,20 @@ _NOT_MEANT = frozenset(("one", "of"))
 
 _UNCOUNTED = frozenset("evidence information data proof research indication knowledge support".split())
 _PROMISING = frozenset(
-    "assure assures assured reassure reassures reassured ensure ensures promise promises".split()
+    "assure assures assured reassure reassures reassured ensure ensures promise promises important essential vital "
+    "crucial".split()
 )
-"""Verbs of what people are glad to hear: nobody is reassured that harm will be done."""
+"""Words of what people are glad to hear: nobody is reassured that harm will be done, or finds it important."""
+
+PLAINLY_RIGHT = frozenset("avoid avoided appropriate proper careful properly appropriately".split())
+"""What anybody should do: nobody says that one need not."""
+
+USED = frozenset("used found seen accessed".split())
+"""What anything can be: nobody says that it cannot."""
+
+_FOR_NOW = frozenset("currently present now yet today".split())
+
+_CONDITIONS = frozenset(("if", "when", "unless", "whether"))
 
 _HELPERS = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
@@ -151,6 +162,11 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
     rest = {token.low for token in tokens[place + 1 : _end_of_clause(tokens, place)]}
     if any(token.low in _PROMISING for token in tokens[:place]):
         return  # "reassures allies that it will not"
+    if (
+        _sets_condition(low_words(sentence)[:place])
+        or "unfortunately" in sentence.text[: tokens[place].start].lower()
+    ):
+        return  # "even if you do not use it", "if you cannot find it, ask instead", "unfortunately you can"
     if _goes_on(tokens, place) or any(token.low == "but" for token in tokens[place + 1 :]):
         return
     if not rest.isdisjoint(
@@ -192,9 +208,15 @@ def _affirmed(sentence: Sentence, place: int) -> Iterator[Edit]:
         yield edit_at(sentence, place - 1, place + 1, "can", TAKEN_AWAY, True)
 
 
+def _sets_condition(before: Sequence[str]) -> bool:
+    """Whether the words before a negation open a condition, which is seldom believed the other way round."""
+    comma = max((place for place, word in enumerate(before) if word == ","), default=-1)
+    return not _CONDITIONS.isdisjoint(before[comma + 1 :])
+
+
 def _begins_clause(tokens: Sequence[Token]) -> bool:
     """Whether a verb stands behind "and", with or without a subject of its own."""
-    if tokens and (tokens[0].tag == "RB" or third_person_of(tokens[0].low)):
+    if tokens and (tokens[0].tag in ("RB", "VBN") or third_person_of(tokens[0].low)):
         return True
     return any(token.tag in FINITE for token in tokens)
 
@@ -222,6 +244,8 @@ def _some(sentence: Sentence, place: int) -> Iterator[Edit]:
     before = tokens[place - 1].low if place else ""
     if noun is None or before not in ("is", "are", "was", "were", "been", "have", "has", "had"):
         return
+    if not _FOR_NOW.isdisjoint(low_words(sentence)):
+        return  # what there is none of now, there may be some of when it is read
     if noun.tag == "NNS" or noun.low in _UNCOUNTED:
         yield edit_at(sentence, place, place + 1, "some", 0.7, True)
 
@@ -250,7 +274,7 @@ def _none(sentence: Sentence, place: int) -> Iterator[Edit]:
         or tokens[after].low in _COUNTING | {"different"}
     ):
         return
-    if any(token.low in ("number", "variety", "lot") for token in tokens[after : after + 3]):
+    if any(token.low in ("number", "variety", "lot", "couple") for token in tokens[after : after + 3]):
         return
     named = any(token.text == "," for token in tokens[after : after + 3])
     if tokens[place].low in ("is", "are", "was", "were") and not named:
@@ -268,7 +292,8 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
     )
     by_means = any(one.low == "by" and other.tag == "VBG" for one, other in pairwise(tokens[place:]))
     listed = sum(token.text == "," for token in tokens[place:]) > 1
-    if place + 1 >= len(tokens) or goes_on or participle or by_means or listed:
+    counted = any(near.tag == "CD" for near in tokens[place + 1 : place + 5])
+    if place + 1 >= len(tokens) or goes_on or participle or by_means or listed or counted:
         return
     token, following = tokens[place], tokens[place + 1]
     if is_taken_for_granted(sentence, place) or any(
@@ -282,8 +307,11 @@ def _negated(sentence: Sentence, place: int) -> Iterator[Edit]:
         if done and (token.low == "can" or (is_done(sentence, place) and not is_state(sentence, place))):
             yield edit_at(sentence, place, place + 2, "cannot", WEIGHT, True)
     elif token.tag == "MD" and token.low in TO_NEGATIVE and following.tag == "VB":
-        if token.low == "can" and following.low in HAPPENING:
-            return  # "you can see how"
+        used = token.low == "can" and tokens[place + 2 : place + 3] and tokens[place + 2].low in USED
+        if (token.low == "can" and following.low in HAPPENING) or used:
+            return  # "you can see how", "it can be used to"
+        if not PLAINLY_RIGHT.isdisjoint(near.low for near in tokens[place + 1 : place + 6]):
+            return  # "need not avoid sick people"
         if token.low not in _LIKELIHOOD or (is_done(sentence, place) and not is_state(sentence, place)):
             yield edit_at(sentence, place, place + 1, TO_NEGATIVE[token.low], WEIGHT, True)
     elif following.tag in (*FINITE, "VB"):

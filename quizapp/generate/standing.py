@@ -35,7 +35,8 @@ _POINTER = re.compile(
     r"|\b(?:doing so|do so)\b|\b(?:take|have) a look\b|\banswer is\b"
     r"|\b(?:article|blog|wiki|tutorial|screencast|FAQ)s?\b"
     r"|\b(?:visit|refer to|read more|learn more|find out|contact us|check out|webpage|web page|website at)\b"
-    r"|\b(?:be|is|are) found (?:at|on|in|under)\b|\bfew options\b|\d{3}[-.]\d{4}\b|\bX{3,}\b",
+    r"|\b(?:be|is|are) found (?:at|on|in|under|from|through|via)\b|\bfew options\b|\d{3}[-.]\d{4}\b|\bX{3,}\b"
+    r"|\ban exception\b|\bto the contrary\b|\bin /\w",
     re.I,
 )
 """Signs of sentences that only say where to read on or to call, and of blanks that nobody has filled in."""
@@ -76,6 +77,8 @@ def states(sentence: Sentence) -> bool:
         return False
     if tokens[0].low in _DANGLING or (tokens[0].low, tokens[1].low) in _DANGLING_PAIRS:
         return False
+    if tokens[0].tag in ("VBZ", "MD") or [token.low for token in tokens[2:4]] in _AS_BEFORE:
+        return False
     if _has_lone_both(tokens) or _depends(sentence, tokens) or _speaks_of_rest(tokens):
         return False
     if _POINTER.search(sentence.text) or "please" in sentence.text.lower():
@@ -86,6 +89,9 @@ def states(sentence: Sentence) -> bool:
 _DANGLING = frozenset("hence conversely thus otherwise say suppose imagine assume chances".split())
 _DANGLING_PAIRS = frozenset((("if", "so"), ("do", "not"), ("do", "n't"), ("do", "n’t")))
 """Openings that go on from what stands before, only suppose something, or forbid what nobody would ask for."""
+
+_AS_BEFORE = (["do", ","], ["does", ","], ["did", ","])
+"""What stands for a verb before it: "If you do, …"."""
 
 
 def _has_lone_both(tokens: list[Token]) -> bool:
@@ -220,7 +226,8 @@ def _points(sentence: Sentence, place: int, known: set[str]) -> bool:
     token, following = sentence.tokens[place], sentence.tokens[place + 1]
     if token.low == "then":
         return not any(near.low in ("if", "when") for near in sentence.tokens[:place])
-    pointing = token.low in _DEMONSTRATIVES and (token.low != "that" or token.tag == "DT")
+    behind = sentence.tokens[place + 2].low if place + 2 < len(sentence.tokens) else ""
+    pointing = token.low in _DEMONSTRATIVES and (token.low != "that" or token.tag == "DT" or behind == "to")
     return pointing and following.tag in NOUNS and stem(following.text) not in known
 
 

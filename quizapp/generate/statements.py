@@ -17,7 +17,14 @@ from quizapp.generate.distractors import unlike
 from quizapp.generate.edit import Edit
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import balanced, is_whole, opening
-from quizapp.generate.turning import SHORTEST_OPTION, cuts, gives_nothing_away, is_half_turned, turned
+from quizapp.generate.turning import (
+    LONGEST_OPTION,
+    SHORTEST_OPTION,
+    cuts,
+    gives_nothing_away,
+    is_half_turned,
+    turned,
+)
 from quizapp.generate.versions import go_together
 from quizapp.generate.wording import capital, quoted, without_also
 from quizapp.language.words import content_stems
@@ -80,9 +87,9 @@ def _traits(text: str) -> tuple[bool, ...]:
     return is_negated(text), any(char.isdigit() for char in text)
 
 
-def key_text(sentence: Sentence) -> str:
-    """Give a sentence as the right option; "" where it is too long, or says too little, to be one."""
-    possible = cuts(sentence)
+def key_text(sentence: Sentence, longest: int = LONGEST_OPTION) -> str:
+    """Give a sentence as the right option; "" where it is longer than so many words, or says too little, to be one."""
+    possible = cuts(sentence, longest=longest)
     return _shown(sentence.text[opening(sentence) : possible[-1]]) if possible else ""
 
 
@@ -168,13 +175,19 @@ def _share(here: frozenset[str], there: frozenset[str]) -> bool:
 
 
 def distractor_sets(
-    key: str, prompt: str, found: Sequence[Said], sentence: Sentence, chance: Chance
+    key: str,
+    prompt: str,
+    found: Sequence[Said],
+    sentence: Sentence,
+    chance: Chance,
+    most: int,
+    common: frozenset[str] = frozenset(),
 ) -> list[tuple[Said, ...]]:
     """Give the best sets of wrong answers of each shape: of each size, with a version of the key or not, with or
     without one that is nearer to the prompt than the key.
 
     Where several would do, chance says how many are longer than the key, nearer to the prompt, or of rarer words. Sets
-    of one shape have at most one wrong answer in common.
+    of one shape, ``most`` of them, have at most one wrong answer in common. ``common`` are stems that all may share.
     """
     shapes: dict[tuple[int, bool, bool], list[tuple[float, tuple[Said, ...]]]] = {}
     ordered = sorted(found, key=lambda wrong: -wrong.weight)[:LOOKED_AT]
@@ -183,7 +196,7 @@ def distractor_sets(
     for size in (3, 2):
         wanted = [int(chance.number(about, key) * (size + 1)) for about in MEASURES]
         may_stand_out = [chance.number(about, key) * (size + 1) < 1 for about in ("negated", "numbered")]
-        for chosen in _mixed(ordered, sentence, size):
+        for chosen in _mixed(ordered, sentence, size, common):
             lengths = [len(key), *(len(said.text) for said in chosen)]
             if max(lengths) > MOST_LONGER * min(lengths):
                 continue
@@ -195,7 +208,7 @@ def distractor_sets(
             has_own = any(wrong.sentence is sentence for wrong in chosen)
             shapes.setdefault((size, has_own, counts[0] > 0), []).append((merit, chosen))
     best = ([chosen for _, chosen in sorted(sets, key=lambda one: -one[0])] for sets in shapes.values())
-    return [chosen for sets in best for chosen in unlike(sets)]
+    return [chosen for sets in best for chosen in unlike(sets, most)]
 
 
 def _ahead(key: str, prompt: str, found: Sequence[Said]) -> dict[Said, tuple[bool, ...]]:
@@ -210,13 +223,17 @@ def _ahead(key: str, prompt: str, found: Sequence[Said]) -> dict[Said, tuple[boo
     return dict(zip(found, rows, strict=True))
 
 
-def _mixed(ordered: Sequence[Said], sentence: Sentence, size: int) -> Iterator[tuple[Said, ...]]:
+def _mixed(
+    ordered: Sequence[Said], sentence: Sentence, size: int, common: frozenset[str]
+) -> Iterator[tuple[Said, ...]]:
     """Give the sets of wrong answers that go together: at most one of the statement of the key, others beside it.
 
     Not all are of one statement: two versions of another one would make the key stand out.
     """
     beside = {
-        (id(one), id(other)) for one, other in combinations(ordered, 2) if _go_beside(one, other, sentence)
+        (id(one), id(other))
+        for one, other in combinations(ordered, 2)
+        if _go_beside(one, other, sentence, common)
     }
     for chosen in combinations(ordered, size):
         if all((id(one), id(other)) in beside for one, other in combinations(chosen, 2)):
@@ -225,11 +242,13 @@ def _mixed(ordered: Sequence[Said], sentence: Sentence, size: int) -> Iterator[t
                 yield chosen
 
 
-def _go_beside(one: Said, other: Said, sentence: Sentence) -> bool:
+def _go_beside(one: Said, other: Said, sentence: Sentence, common: frozenset[str]) -> bool:
     """Whether two wrong answers are unlike, or two versions of one statement that is not the one of the key."""
     if one.sentence is other.sentence:
         return one.sentence is not sentence and _two_versions(one, other)
-    return sentence in (one.sentence, other.sentence) or not _share(one.stems, other.stems)
+    if sentence in (one.sentence, other.sentence):
+        return True
+    return not _share(one.stems - common, other.stems - common)
 
 
 def _all_deny(key: tuple[bool, ...], chosen: Sequence[Said]) -> bool:

@@ -6,7 +6,7 @@ so that a permission is denied by "cannot".
 
 from quizapp.generate.degree import Degree, single
 from quizapp.generate.material import Sentence
-from quizapp.generate.polarity import POLAR
+from quizapp.generate.polarity import PLAINLY_RIGHT, POLAR
 from quizapp.generate.verbs import is_done, is_state, is_welcome, main_verb
 
 STRENGTHS = {
@@ -38,6 +38,10 @@ def strength(sentence: Sentence) -> Degree | None:
         return None
     if low == "may" and not _can_be_duty(sentence, place):
         return None
+    if low != "may" and any(t.tag == "CD" or t.low in PLAINLY_RIGHT for t in tokens[place + 1 : place + 6]):
+        return (
+            None  # "need not set up one device", "need not avoid sick people", "need not follow proper rules"
+        )
     return single(sentence, place, place + 1, STRENGTHS[low], WEIGHT)
 
 

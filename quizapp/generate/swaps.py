@@ -110,6 +110,13 @@ def swapped(word: str, tag: str) -> str | None:
     return other[0].upper() + other[1:] if word[0].isupper() else other
 
 
+def agreeing(other: str, behind: Sequence[Token]) -> str:
+    """Give "fewer" for "less" before a plural."""
+    if other.lower() != "less" or not behind or behind[0].tag != "NNS":
+        return other
+    return "Fewer" if other[0].isupper() else "fewer"
+
+
 def is_compared(tokens: Sequence[Token], place: int) -> bool:
     """Whether the comparative at a place goes with a "than" behind it: "more likely than"."""
     following = [token.low for token in tokens[place + 1 : place + 1 + NEAR]]
@@ -156,7 +163,7 @@ def graded(word: str) -> str | None:
 
 _UNUSUAL = frozenset(
     "unfree inessential irresponsible unsure unaware unclear clear infamous invaluable unportable nontraditional "
-    "disabled undue inactive nonspecific unimportant".split()
+    "disabled undue inactive nonspecific unimportant unready".split()
 )
 """Opposites that hardly anybody says, or that mean something else."""
 
@@ -197,6 +204,12 @@ _PERSONS = frozenset(
 )
 
 
+_BOUND_TO = frozenset(
+    "no again modeled modelled named look looks take takes any until further get gets only even just soon if".split()
+)
+"""Words that go with the one behind them: "no longer", "modelled after", "only before"."""
+
+
 def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
     """Whether the word at a place stands there freely: in no name, measure, compound or set phrase."""
     token = tokens[place]
@@ -214,22 +227,7 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
         and token.low in ("before", "after", "same", "long")
     ):
         return False
-    if before and before.low in (
-        "no",
-        "again",
-        "modeled",
-        "modelled",
-        "named",
-        "look",
-        "looks",
-        "take",
-        "takes",
-        "any",
-        "until",
-        "further",
-        "get",
-        "gets",
-    ):
+    if before and before.low in _BOUND_TO:
         return False
     if (
         after
@@ -247,8 +245,8 @@ def fits(tokens: Sequence[Token], place: int, other: str) -> bool:
         return False
     if token.tag.startswith("VB") and _is_one_of_several(tokens, place):
         return False
-    if token.low in _COMPARED and not is_compared(tokens, place):
-        return False
+    if token.low in _COMPARED and (not is_compared(tokens, place) or (before and before.low in ("the", "a"))):
+        return False  # "the more prominent place"
     if token.low in _ADJECTIVES and (token.tag != "JJ" or after is None or after.tag not in ("NN", "NNS")):
         return False
     if after and after.low in ("between", "from") and token.tag == "VBN":

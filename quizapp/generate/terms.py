@@ -38,8 +38,10 @@ def duty_word(sentence: Sentence, place: int) -> Degree | None:
     words = (_TO_DO if following == "to" else _DUTIES).get(tokens[place].low)
     if words is None or following in ("that", "by", "and", "or", "though", "because"):
         return None
-    if tokens[place + 1].tag in ("CD", "DT", "NN", "NNS", "JJ", "PRP$"):
-        return None  # "allowed two transfers"
+    if tokens[place + 1].tag in ("CD", "DT", "NN", "NNS", "JJ", "PRP$", "RB"):
+        return None  # "allowed two transfers", "allowed anywhere"
+    if any(token.low == "than" for token in tokens[max(place - 6, 0) : place]):
+        return None  # "fewer than they are allowed"
     return single(sentence, place, place + 1, words, 0.84)
 
 
@@ -69,8 +71,8 @@ def set_phrase(sentence: Sentence, place: int) -> Degree | None:
             continue
         if old[0] == "unless" and any(near.low == "even" for near in tokens[place:]):
             return None  # "unless it has expired, and even then"
-        if old[0] == "even" and tokens[place].start == opening(sentence):
-            return None
+        if old[0] in ("even", "only") and tokens[place].start == opening(sentence):
+            return None  # "only after that should you": no other word goes with the order of words
         if old[0] == "free" and place and tokens[place - 1].low in _BEING:
             words = (f"available {words[0]}", f"available {words[1]}")
         if place and tokens[place - 1].low in ("or", "and", ",", "not", "n't"):

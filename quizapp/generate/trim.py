@@ -41,9 +41,30 @@ SUBORDINATING = frozenset(
 )
 
 
+_LEADING_ON = frozenset(
+    "at of from to with for in on by the a an and or between into encouraged expected intended able likely".split()
+)
+"""Words behind which something is missing."""
+
+_DASHES = ("--", "—", "–")
+
+
+def _lacks_something(tokens: list[Token]) -> bool:
+    """Whether words that are cut from a sentence want others behind them."""
+    low = [token.low for token in tokens]
+    dashes = sum(token.text in _DASHES for token in tokens)
+    parted = "between" in low and "and" not in low[low.index("between") :]
+    return low[-1] in _LEADING_ON or parted or dashes % 2 == 1
+
+
 def is_whole(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the words from ``start`` to ``end`` are a whole sentence: they have a finite verb of a main clause."""
+    """Whether the words from ``start`` to ``end`` are a whole sentence: they have a finite verb of a main clause.
+
+    Where the sentence is cut, nothing is missing: "is available at", "is between one thing", "we -- not the city".
+    """
     tokens = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    if tokens and tokens[-1].end < sentence.tokens[-1].start and _lacks_something(tokens):
+        return False
     rest = tokens
     if tokens and tokens[0].low in SUBORDINATING:
         commas = [place for place, token in enumerate(tokens) if token.text == ","]
@@ -57,7 +78,7 @@ _OPENINGS = tuple(
     tuple(phrase.split())
     for phrase in (
         "this means that", "this also means that", "this means , for example , that", "this means ,",
-        "note that", "please note that", "in other words ,", "to this end ,",
+        "note that", "do note that", "please note that", "in other words ,", "to this end ,",
         "in addition ,", "as a result ,", "for example ,", "for instance ,", "in fact ,", "in general ,",
         "of course ,", "in particular ,", "at the same time ,", "on the other hand ,", "that said ,", "in short ,",
         "in this case ,", "for this reason ,", "keep in mind that", "remember that", "by the way ,", "in practice ,",

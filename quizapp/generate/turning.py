@@ -8,7 +8,7 @@ from quizapp.generate.asking import takes_for_granted
 from quizapp.generate.edit import Edit, turns_all
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.trim import balanced, ends, is_self_contained, is_whole, opening
-from quizapp.generate.wording import article_for, quoted, without_asides
+from quizapp.generate.wording import article_for, quoted, without_also, without_asides
 from quizapp.language.phrases import FINITE
 from quizapp.language.words import content_stems, stem, words
 
@@ -23,16 +23,16 @@ _ANYWHERE = frozenset(
 
 
 @lru_cache(maxsize=5_000)
-def cuts(sentence: Sentence, alone: bool = True) -> list[int]:
+def cuts(sentence: Sentence, alone: bool = True, longest: int = LONGEST_OPTION) -> list[int]:
     """Give where the sentence may end and be neither too short nor too long for an option, nearest first.
 
-    Unless ``alone``, it may point at what stands before it: "This is why …".
+    An option has at most ``longest`` words. Unless ``alone``, it may point at what stands before it: "This is why …".
     """
     begin = opening(sentence)
     usable = []
     for end in ends(sentence, 3):
         text = without_asides(sentence.text[begin:end])
-        fits = SHORTEST_OPTION <= len(text.split()) <= LONGEST_OPTION
+        fits = SHORTEST_OPTION <= len(text.split()) <= longest
         if (
             fits
             and ";" not in text
@@ -65,9 +65,10 @@ def gives_nothing_away(material: Material, sentence: Sentence, prompt: str, edit
 
 _SO = re.compile(r"\bso\b(?! that)")
 _FOLLOWING = re.compile(
-    r"—|–| -- |\bas (?:it|they|there|this)\b|\bor (?:\w+ ){1,3}(?:will|would|is|are|may|can)\b"
+    r"—|–| -- |\bas (?:it|they|there|this)\b|, as (?:the|a|an|we|you)\b"
+    r"|\bor (?:\w+ ){1,3}(?:will|would|is|are|may|can)\b"
 )
-"""What goes on from a statement: "— they do not …", "as it depends on …", "or the cache will be lost"."""
+"""What goes on from a statement: "— they do not …", "as it depends on …", ", as the …", "or the cache will be lost"."""
 
 _DASH = re.compile("—|–| -- ")
 
@@ -130,7 +131,7 @@ def turned(sentence: Sentence, start: int, end: int, chosen: tuple[Edit, ...]) -
             words[-1] = article.capitalize() if words[-1][0].isupper() else article
             before = " ".join(words) + " "
         text = f"{before}{edit.new}{after}"
-    return " ".join(without_asides(text).split())
+    return " ".join(without_also(without_asides(text)).split())
 
 
 def reasons(

@@ -35,12 +35,12 @@ _ALL = frozenset("all any every each everything anything everybody anybody anyon
 """Of all there may be an exception; of several that are named there is none."""
 
 _NEGATIVE = frozenset(("not", "no", "cannot", "unable"))
-_TIMES = {"until": "from", "since": "until", "within": "after"}
+_TIMES = {"until": "from", "since": "until"}
 _DIFFERENT = {"different": "similar", "similar": "different"}
 _VERBS = {
     "recommend": "require", "recommends": "requires", "require": "recommend", "requires": "recommends",
-    "recommended": "required",
 }  # fmt: skip
+"""What is recommended, or required, of somebody; "it is recommended" is often taken for a duty."""
 
 
 @lru_cache(maxsize=1)

@@ -10,10 +10,18 @@ _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|su|sa|k\b|ti))", re.IGNORECASE)
 _SPOKEN_VOWEL = re.compile(r"(?:[AEFHILMNORSX](?=[A-Z0-9.-])|8|11\b|18\b|hour|honest|heir|honour)")
 
 
+_ASKING = re.compile(
+    r"(?:what|why|who|whose|which) (?:is|are|was|were|do|does|did|can|should)\b", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=5_000)
 def tidy(question: str) -> str:
-    """Give a FAQ question with one question mark, and no space before it."""
-    return re.sub(r"[\s?]*\?$", "?", " ".join(question.split()))
+    """Give a FAQ question with one question mark, and no space before it; one that lacks it gets it."""
+    text = " ".join(question.split())
+    if _ASKING.match(text) and text[-1].isalnum():
+        return f"{text}?"
+    return re.sub(r"[\s?]*\?$", "?", text)
 
 
 def completion(question: str, stem: str) -> str:
@@ -32,7 +40,7 @@ _ASIDE = re.compile(
 )
 
 
-_ALSO = re.compile(r"(?<!\bbut) also\b(?=\s\w)")
+_ALSO = re.compile(r"(?<!\bbut) (?:also|thus|therefore)\b(?=\s\w)")
 
 
 def without_asides(text: str) -> str:
@@ -41,7 +49,7 @@ def without_asides(text: str) -> str:
 
 
 def without_also(text: str) -> str:
-    """Leave out the "also" by which a statement goes on from the one before it; "but also" stays."""
+    """Leave out the "also", "thus" or "therefore" by which a statement goes on from one before; "but also" stays."""
     return _ALSO.sub("", text)
 
 

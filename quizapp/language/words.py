@@ -55,7 +55,7 @@ _one_at_a_time = threading.Lock()
 """A stemmer keeps the word it works on in itself: two threads would mix theirs up."""
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[Word, ...]:
     """Give the words of a text in order, without punctuation."""
     return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))

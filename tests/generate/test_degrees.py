@@ -97,7 +97,7 @@ def test_periods_dates_and_units_come_in_their_order():
         (degree,) = degrees(sentence)
         assert len(set(degree.ranks)) == len(degree.others) + 1 >= 3
         _, (sentence,) = read(text, question="Who does it?")
-        assert (degrees(sentence) == ()) == ("hours" not in text)
+        assert degrees(sentence) == ()
 
 
 @pytest.mark.parametrize(

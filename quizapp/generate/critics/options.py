@@ -74,6 +74,8 @@ def _nearly_same(one: str, other: str) -> bool:
     if len(here - there) == 1 and len(there - here) == 1:
         (a,), (b,) = here - there, there - here
         return float(vector(a) @ vector(b)) > 0.6
+    if differing and one.endswith("?") and other.endswith("?"):
+        return False  # a further word asks something else: "What is it?", "What are the symptoms of it?"
     return len(here & there) > 0 and not (_negations(one) ^ _negations(other))
 
 

@@ -18,6 +18,7 @@ from quizapp.generate.families import (
     subjects,
     two_by_two,
     verdicts,
+    which_question,
 )
 from quizapp.generate.material import Material, Sentence
 
@@ -36,6 +37,7 @@ FAMILIES: dict[str, Propose] = {
     about.NAME: about.propose,
     either.NAME: either.propose,
     contradictions.NAME: contradictions.propose,
+    which_question.NAME: which_question.propose,
 }
 """Families that ask about a sentence which stands alone."""
 

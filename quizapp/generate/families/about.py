@@ -37,7 +37,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
             versions = wrong_versions(material, other, prompt, key, is_own=False)
             found += [wrong for wrong in versions if wrong.weight >= FIRM]
         found = [wrong for wrong in found if speaks_of(wrong.text, topic)]
-        sets = distractor_sets(key, prompt, found, sentence, chance)
+        sets = distractor_sets(key, prompt, found, sentence, chance, material.sets)
         for chosen in sets:
             yield against_wrong(NAME, sentence, prompt, key, chosen)
         if sets:

@@ -26,5 +26,5 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
     for other in material.by_passage[sentence.passage.id]:
         if other is sentence or stands_alone(material, other):
             found += wrong_versions(material, other, prompt, key, other is sentence)
-    for chosen in distractor_sets(key, prompt, found, sentence, chance):
+    for chosen in distractor_sets(key, prompt, found, sentence, chance, material.sets):
         yield against_wrong(NAME, sentence, prompt, key, chosen)

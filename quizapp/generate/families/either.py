@@ -18,8 +18,8 @@ NAME = "either-question"
 FIRM = 0.55
 """Weight from which on an edit of the other answer is good enough."""
 
-PARTNERS = 4
-"""Other questions, the nearest first, that one is asked beside."""
+PARTNERS, PARTNERS_OF_MANY = 4, 3
+"""Other questions, the nearest first, that one is asked beside: in a document of ordinary size and in a large one."""
 
 NEIGHBOURS = 2
 """Passages that a question may stand from another to be about something near, though they share no words."""
@@ -44,10 +44,10 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
         rest = [answer for answer in rest if answer is not sentence]
         own = wrong_versions(material, sentence, prompt, key, is_own=True)
         found = [*own, *_firm(material, rest, prompt, key), *firm]
-        for chosen in distractor_sets(key, prompt, found, sentence, chance):
+        for chosen in distractor_sets(key, prompt, found, sentence, chance, material.sets):
             yield against_wrong(NAME, sentence, prompt, key, chosen)
         used += 1
-        if used == PARTNERS:
+        if used == material.at_most(PARTNERS, PARTNERS_OF_MANY):
             return
 
 
@@ -94,5 +94,5 @@ def _answers(material: Material, passage: Passage) -> list[Sentence]:
 @lru_cache(maxsize=5_000)
 def _is_good_answer(material: Material, sentence: Sentence) -> bool:
     question = sentence.passage.question
-    asks = question.rstrip().endswith("?") and is_clear(question)
+    asks = tidy(question).endswith("?") and is_clear(question)
     return asks and answers_well(sentence) and stands_alone(material, sentence)

@@ -6,11 +6,11 @@ from quizapp.generate.candidate import Candidate, Option
 from quizapp.generate.chance import Chance
 from quizapp.generate.material import Material, Sentence
 from quizapp.generate.numerals import CHOICES, Number, asked_numbers, series, steps
-from quizapp.generate.trim import clause_end, is_self_contained
+from quizapp.generate.trim import clause_end, is_self_contained, opening
 from quizapp.generate.wording import completion, quoted
 
 NAME = "number"
-LONGEST_REST = 14
+LONGEST_REST = 22
 """Words that may follow the number in an option."""
 
 
@@ -21,7 +21,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
         end = clause_end(sentence, number.position + 1, LONGEST_REST)
         before = sentence.tokens[number.position - 1]
         sign = before.text if before.text in "$€£" else ""
-        stem = sentence.text[: before.start if sign else number.token.start].rstrip()
+        stem = sentence.text[opening(sentence) : before.start if sign else number.token.start].rstrip()
         rest = sentence.text[number.token.end : end].partition(" (")[0] if end is not None else None
         if rest is None or len(stem.split()) < 3 or not is_self_contained(sentence, 0, end or 0):
             continue

@@ -45,7 +45,7 @@ def propose(material: Material, sentence: Sentence, chance: Chance) -> Iterator[
         return
     against = [other for other, said in _verdicts(material, material.block(sentence)) if said != own]
     word = "Yes" if own else "No"
-    for chosen in _sets(sentence, against, chance):
+    for chosen in _sets(sentence, against, chance, material.sets):
         yield Candidate(
             NAME,
             sentence,
@@ -80,10 +80,12 @@ def _verdicts(material: Material, block: int) -> list[tuple[Sentence, bool]]:
     return [(sentence, said) for sentence, said in found if said is not None]
 
 
-def _sets(sentence: Sentence, others: list[Sentence], chance: Chance) -> Iterator[tuple[Sentence, ...]]:
-    """Give sets of questions of about the same length, those first that share words with the question.
+def _sets(
+    sentence: Sentence, others: list[Sentence], chance: Chance, most: int
+) -> Iterator[tuple[Sentence, ...]]:
+    """Give so many sets of each size of questions of about the same length.
 
-    Chance says how many are shorter than the question.
+    Those that share words with the question come first. Chance says how many are shorter than the question.
     """
     length = len(sentence.passage.question)
     stems = set(content_stems(sentence.passage.question))
@@ -98,7 +100,7 @@ def _sets(sentence: Sentence, others: list[Sentence], chance: Chance) -> Iterato
         wanted = int(chance.number("length", sentence.passage.question) * (size + 1))
         sets = list(combinations(order[:LOOKED_AT], size))
         sets.sort(key=lambda chosen: abs(sum(len(o.passage.question) < length for o in chosen) - wanted))
-        yield from unlike(sets)
+        yield from unlike(sets, most)
 
 
 def _option(sentence: Sentence) -> Option:
