@@ -40,7 +40,7 @@ MOST_OF_A_FAMILY, MOST_OF_MANY = 60, 12
 """Items of a passage and a family that are kept to choose from, in a document of ordinary size and in a large one."""
 
 LANGUAGE_SAMPLE = 200
-"""Answers of a document that its language is read from."""
+"""Pairs of a document that its language is read from."""
 
 
 def generate(
@@ -65,7 +65,7 @@ def generate(
     notes: list[str] = []
     for source in sources:
         own = [passage for passage in passages if passage.source == source.id]
-        if not is_english(passage.answer for passage in own[:LANGUAGE_SAMPLE]):
+        if not is_english(text for p in own[:LANGUAGE_SAMPLE] for text in (p.question, p.answer)):
             notes.append(f"{source.file}: not in English, so it gets short-answer questions only.")
             refusals += [
                 Refusal(p.id, p.question, "multiple choice: made of English texts only") for p in own

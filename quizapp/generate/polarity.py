@@ -87,6 +87,7 @@ USED = frozenset("used found seen accessed".split())
 """What anything can be: nobody says that it cannot."""
 
 _FOR_NOW = frozenset("currently present now yet today".split())
+"""Words of a state of things that may have changed when it is read."""
 
 _CONDITIONS = frozenset(("if", "when", "unless", "whether"))
 

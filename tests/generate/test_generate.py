@@ -155,6 +155,20 @@ def test_so_many_questions_are_made_as_were_asked_for(count):
     assert len({question.passage for question in bank.questions}) >= min(count, 8) / 2
 
 
+def test_a_short_document_in_another_language_is_told_by_its_questions_as_well():
+    made = generate(
+        [
+            document(
+                ("Wie tief ist der See?", "Der See ist neun Meter tief und im Winter oft zugefroren."),
+                ("Wem gehört der See?", "Der See gehört der Gemeinde, die ihn seit vielen Jahren pflegt."),
+                ("Wer darf im See baden?", "Alle."),
+            )
+        ]
+    )
+    assert any("not in English" in note for note in made.notes)
+    assert len(made.bank.questions) == 3
+
+
 def test_an_answer_without_words_gets_no_question_and_a_reason():
     made = generate([document(("What now?", "…"), ("And then?", "Then it rains in the hills."))])
     assert [question.prompt for question in made.bank.questions] == ["And then?"]

@@ -98,6 +98,7 @@ def test_a_question_what_a_thing_is_is_answered_by_any_statement_of_it_and_no_di
 def test_a_question_for_an_amount_is_answered_with_one():
     asked = "How many people can visit the heated pool in winter?"
     assert proposed(with_first(asked, "A crowd of swimmers fills its benches."))[1] == []
+    assert proposed(with_first(asked, "A crowd of one kind of swimmers fills its benches."))[1] == []
     assert proposed(with_first(asked, "A crowd of 90 swimmers fills its benches."))[1]
 
 

@@ -168,7 +168,8 @@ def _answers(sentence: Sentence, statement: str, own: _Asked) -> bool:
         return False  # a question about several things, and what is said of one of them
     if not _ASKS_AMOUNT.match(own.text):
         return True
-    return any(token.tag == "CD" or token.low in _AMOUNTS for token in sentence.tokens)
+    counted = (token for token in sentence.tokens if token.low not in ("one", "single"))
+    return any(token.tag == "CD" or token.low in _AMOUNTS for token in counted)
 
 
 def _most_nearer(sentence: Sentence) -> float:
